@@ -1,0 +1,44 @@
+"""What whoever starts a run may choose. Plain data, so that Studio shows it as a form and a server receives it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+RoleName = Literal[
+    "enhancer", "analyst", "planner", "architect", "designer", "implementer", "reviewer", "tester", "ops", "documenter"
+]
+OnExhausted = Literal["fail", "ask", "best"]
+Isolation = Literal["required", "demo", "unsafe"]
+"""`required` refuses to run without a sandbox. `demo` runs code that this project ships with limits only, and says so.
+`unsafe` does that with any code, for a user who is not root."""
+
+
+class RunContext(BaseModel):
+    """The choices of one run; every field has a sensible default."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: Annotated[
+        str | SkipJsonSchema[Any], Field(description="'recorded', or 'openai:NAME' for any OpenAI-compatible server")
+    ] = "recorded"
+    models: dict[RoleName, str] = Field(default_factory=dict, description="Another model for some roles: role → model")
+    fallbacks: tuple[str, ...] = Field(default=(), description="Models to try, in order, when the first is unavailable")
+    base_url: str | None = Field(default=None, description="Base URL of an OpenAI-compatible server")
+    threshold: float = Field(default=70, ge=0, le=100, description="The score that passes the gate, 0-100")
+    max_iterations: int = Field(default=3, ge=1, le=20, description="How often the implementer may try")
+    on_exhausted: OnExhausted = Field(default="fail", description="What happens when no attempt passes")
+    max_turns: int = Field(default=40, ge=1, le=500, description="Tool turns of the implementer per iteration")
+    max_tokens: int | None = Field(default=None, ge=1, description="Stop before a call once this many tokens were used")
+    max_concurrency: int = Field(default=4, ge=1, le=64, description="Steps that may run at the same time")
+    parallel_stories: bool = Field(default=False, description="Build independent stories at the same time")
+    test_seconds: float = Field(default=120, gt=0, description="Time limit of one test run in the sandbox")
+    python: str | None = Field(
+        default=None, description="Interpreter that runs the repository's tests; found when not given"
+    )
+    isolation: Isolation = Field(default="required", description="What to do where nothing can isolate code")
+    home: str | None = Field(
+        default=None, description="Folder for worktrees and logs; the user's state folder when not given"
+    )

@@ -1,0 +1,27 @@
+"""How two writes to one channel merge, where that is not plain replacement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from state.artifacts import Call, Review
+
+Value = TypeVar("Value")
+
+
+def calls_by_id(old: tuple[Call, ...], new: tuple[Call, ...]) -> tuple[Call, ...]:
+    """Append the calls that are not there yet, so that a node that ran twice adds nothing."""
+    known = {call.id for call in old}
+    return (*old, *(call for call in new if call.id not in known))
+
+
+def reviews_by_iteration(old: tuple[Review, ...], new: tuple[Review, ...]) -> tuple[Review, ...]:
+    """One review per iteration, in order; a repeated iteration replaces its review."""
+    merged = {review.iteration: review for review in (*old, *new)}
+    return tuple(merged[iteration] for iteration in sorted(merged))
+
+
+def by_key(old: Mapping[str, Value], new: Mapping[str, Value]) -> dict[str, Value]:
+    """Merge two mappings; the newer value of a key wins."""
+    return {**old, **new}

@@ -1,0 +1,134 @@
+"""The state of a run, as the facts that each phase adds.
+
+A role's signature says which facts it reads and which it adds; LangGraph hands it those and no more.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from state.artifacts import (
+    Architecture,
+    Call,
+    ChangeSet,
+    Design,
+    Documentation,
+    EnhancedRequest,
+    Plan,
+    Review,
+    SecurityReport,
+    SuiteReport,
+    WorkspaceRef,
+)
+from state.reducers import calls_by_id, reviews_by_iteration
+
+
+class Requested(TypedDict, total=False):
+    """What a user asks for: the input of every workflow."""
+
+    request: str
+    repo: str
+
+
+class Called(TypedDict, total=False):
+    """The exchanges with models so far."""
+
+    calls: Annotated[tuple[Call, ...], calls_by_id]
+
+
+class Opened(TypedDict):
+    """The run has a place to work in. `head` is the commit that the next step starts from."""
+
+    request: str
+    workflow: str
+    workspace: WorkspaceRef
+    head: str
+    notes: tuple[str, ...]
+
+
+class Running(TypedDict):
+    """What every role gets: which run this is, where it works, and from which commit."""
+
+    request: str
+    workflow: str
+    workspace: WorkspaceRef
+    head: str
+
+
+class Enhanced(Called):
+    """The request is precise."""
+
+    requirements: EnhancedRequest
+
+
+class Planned(Called):
+    """There are stories with acceptance criteria."""
+
+    plan: Plan
+
+
+class Architected(Called):
+    """There are components and decisions."""
+
+    architecture: Architecture
+
+
+class Designed(Called):
+    """There are specs of the components."""
+
+    design: Design
+
+
+class Built(Called):
+    """There is a change on the branch."""
+
+    change: ChangeSet
+    head: str
+
+
+class Reviewed(Called):
+    """The change has a score."""
+
+    review: Review
+    reviews: Annotated[tuple[Review, ...], reviews_by_iteration]
+    change: ChangeSet
+    head: str
+
+
+class Tested(Called):
+    """The criteria have tests, and these ran."""
+
+    suite: SuiteReport
+    head: str
+
+
+class Secured(Called):
+    """The change was scanned."""
+
+    security: SecurityReport
+
+
+class Documented(Called):
+    """The repository's documents fit the change."""
+
+    documentation: Documentation
+    head: str
+
+
+class SdlcState(Requested, Called, total=False):
+    """Everything a run may know. A key is there once its phase is through."""
+
+    workflow: str
+    workspace: WorkspaceRef
+    head: str
+    notes: tuple[str, ...]
+    requirements: EnhancedRequest
+    plan: Plan
+    architecture: Architecture
+    design: Design
+    change: ChangeSet
+    review: Review
+    reviews: Annotated[tuple[Review, ...], reviews_by_iteration]
+    suite: SuiteReport
+    security: SecurityReport
+    documentation: Documentation
