@@ -1,0 +1,1 @@
+"""What roles work with: the sandbox, the workspace, and the measurements that the gate rests on."""
