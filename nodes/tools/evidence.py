@@ -1,0 +1,68 @@
+"""What was measured about one change, typed: the only thing that a verdict may rest on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from state.artifacts import Artifact, Check, Finding
+
+
+class Measure(Artifact):
+    """A number of a function now, and before the change (None: the function is new)."""
+
+    now: int = Field(ge=0)
+    before: int | None = Field(default=None, ge=0)
+
+    def value(self, bounds: tuple[int, int]) -> float:
+        """0-100; 100 when it did not get worse, however bad it was."""
+        if self.before is not None and self.now <= self.before:
+            return 100.0
+        fine, worthless = bounds
+        return 100.0 * min(1.0, max(0.0, (worthless - self.now) / (worthless - fine)))
+
+
+class ChangedFunction(Artifact):
+    """A function of the product (not of its tests) that the change added or touched."""
+
+    file: str
+    name: str = Field(description="Qualified within the file, e.g. 'Stack.push'")
+    line: int = Field(ge=1)
+    complexity: Measure = Field(description="Cognitive complexity")
+    length: Measure = Field(description="Lines")
+    nesting: Measure = Field(description="Deepest nesting of blocks")
+    arguments: Measure = Field(description="Parameters without self and cls")
+
+
+class Suite(Artifact):
+    """What a test suite says about the change: counts, and the names of what went wrong."""
+
+    before: int = Field(default=0, ge=0, description="Tests that passed before the change")
+    kept: int = Field(default=0, ge=0, description="Those of them that pass now")
+    added: int = Field(default=0, ge=0, description="Tests that the change added and that did not get skipped")
+    added_passed: int = Field(default=0, ge=0)
+    failed_before: int = Field(default=0, ge=0, description="Tests that failed before; they count neither way")
+    broken: tuple[str, ...] = Field(default=(), description="Passed before, fail now")
+    missing: tuple[str, ...] = Field(default=(), description="Passed before, were skipped or did not run now")
+    failing: tuple[str, ...] = Field(default=(), description="New tests that fail")
+    rewritten: tuple[str, ...] = Field(
+        default=(), description="Edited by the change; as they were before, they fail now"
+    )
+
+
+class Evidence(Artifact):
+    """Everything that was measured about one change. Findings are those that the change introduced."""
+
+    changed: bool = Field(description="The diff is not empty")
+    lines: int = Field(default=0, ge=0, description="Changed lines in Python files")
+    checks: tuple[Check, ...] = ()
+    parse_errors: tuple[str, ...] = ()
+    import_errors: tuple[str, ...] = ()
+    weakened: tuple[str, ...] = Field(default=(), description="Tests removed, skipped or weakened, one line each")
+    unmeasured: tuple[str, ...] = Field(default=(), description="Changed code in a language that no tool here measures")
+    security: tuple[Finding, ...] = ()
+    secrets: tuple[Finding, ...] = ()
+    typing: tuple[Finding, ...] = ()
+    style: tuple[Finding, ...] = ()
+    functions: tuple[ChangedFunction, ...] = ()
+    existing: Suite | None = Field(default=None, description="The repository's own tests; None when none ran")
+    generated: Suite | None = Field(default=None, description="Tests of the tester that are in the repository already")

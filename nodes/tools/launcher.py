@@ -1,0 +1,89 @@
+"""Starts pytest inside the sandbox so that nothing in the tree can stand in for pytest or for one of its plugins.
+
+A script; it imports nothing of ours. Usage: launcher.py SPEC ARGUMENT... SPEC is a JSON file: "path" (folders to import
+from), "coverage_of" (files) and "plugins": a list of modules to load if they are installed, "all" installed plugins, or
+those that are "declared" in a file at the top of the tree.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+NO_PYTEST = 86
+"""Exit code: this interpreter has no pytest."""
+
+
+def main(spec: dict[str, Any], arguments: list[str]) -> int:
+    """Import pytest, then open the tree for imports, then run."""
+    try:
+        import pytest
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"{sys.executable}: {error}\n")
+        return NO_PYTEST
+    plugins = _plugins(spec["plugins"])  # before the tree is opened: it could bring entry points of its own
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    coverage = _coverage(spec["coverage_of"])
+    sys.path[1:1] = [str(Path(folder).resolve()) for folder in spec["path"]]
+    code = int(pytest.main([*(f"-p{name}" for name in plugins), *arguments]))
+    if coverage is not None:
+        coverage.stop()
+        Path(__file__).with_name("coverage.json").write_text(json.dumps(_lines(coverage, spec["coverage_of"])))
+    return code
+
+
+def _plugins(wanted: str | list[str]) -> list[str]:
+    if not isinstance(wanted, str):
+        return [name for name in wanted if importlib.util.find_spec(name.partition(".")[0])]
+    found = {point.name: point.dist for point in entry_points(group="pytest11")}
+    if wanted == "declared":
+        text = re.sub(r"[-_.]+", "-", " ".join(_declarations()).lower())
+        found = {name: dist for name, dist in found.items() if dist and _mentions(text, dist.name)}
+    return sorted(found)
+
+
+def _declarations() -> Iterator[str]:
+    for pattern in ("*.toml", "*.cfg", "*.ini", "setup.py", "*.txt", "requirements/*.txt", "Pipfile"):
+        for file in Path.cwd().glob(pattern):
+            with contextlib.suppress(OSError):
+                yield file.read_text(errors="replace")
+
+
+def _mentions(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.sub(r'[-_.]+', '-', name.lower())}(?![\w-])", text) is not None
+
+
+def _coverage(files: list[str]) -> Any:  # noqa: ANN401
+    if not files or importlib.util.find_spec("coverage") is None:
+        return None
+    import coverage
+
+    measured = coverage.Coverage(data_file=None, config_file=False, include=[str(Path(f).resolve()) for f in files])
+    measured.start()
+    return measured
+
+
+def _lines(coverage: Any, files: list[str]) -> dict[str, int]:  # noqa: ANN401
+    """Executable lines of all files together, and how many of them ran. A file that was never imported ran none."""
+    total = missed = 0
+    for file in files:
+        try:
+            _, statements, _, missing, _ = coverage.analysis2(str(Path(file).resolve()))
+        except Exception as error:  # coverage's own family cannot be imported everywhere
+            sys.stderr.write(f"coverage of {file}: {error}\n")
+            continue
+        total += len(statements)
+        missed += len(missing)
+    return {"total": total, "covered": total - missed}
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.loads(Path(sys.argv[1]).read_text()), sys.argv[2:]))

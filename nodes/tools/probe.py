@@ -1,0 +1,48 @@
+"""A pytest plugin that runs inside the sandbox: it names every test in the report, and adds one that must fail.
+
+The expected failure is the canary: code that makes every test pass (a patched runner, a patched report, an early exit)
+makes the canary pass or vanish too. `pytest_run` copies this file beside the canary. It imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+class Canary(pytest.Function):
+    """A test for which the hooks of every conftest.py are called, wherever it stands."""
+
+    @property
+    def ihook(self) -> Any:  # noqa: ANN401
+        """All hooks, not only those of the folders above."""
+        return self.config.hook
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Add the canary after everybody else has chosen and sorted."""
+    (file,) = HERE.glob("test_*.py")
+    items.append(Canary.from_parent(pytest.Module.from_parent(session, path=file), name="test_canary"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Name each test in the report, and write down which were collected. The controller of xdist collects nothing."""
+    if not session.items:
+        return
+    for item in session.items:
+        item.user_properties.append(("sdlc-test", item.nodeid))
+    _write([item.nodeid for item in session.items])
+
+
+def _write(names: Iterable[str]) -> None:
+    partial = HERE / f"collected.{os.getpid()}"
+    partial.write_text(json.dumps(list(names)))
+    partial.replace(HERE / "collected.json")

@@ -1,0 +1,122 @@
+"""The two sides of a change as plain folders, for tools that compare."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from nodes.tools.weaknesses import is_test
+from nodes.tools.workspace import Workspace
+from state.artifacts import FileChange
+
+Side = Literal["base", "head"]
+
+TOOL_CONFIGS = frozenset(("pyproject.toml", "ruff.toml", ".ruff.toml", "mypy.ini", ".mypy.ini", "setup.cfg"))
+"""Files that tell tools what to overlook. The change is judged by those of the base."""
+
+CODE = frozenset((
+    ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".go", ".rs", ".java", ".kt", ".c", ".h", ".cc", ".cpp", ".hpp", 
+    ".cs", ".rb", ".php", ".swift", ".scala", ".sh", ".sql", ".lua", ".pl", ".vue", ".svelte", ".ipynb", ".pyx",
+))  # fmt: skip
+"""Endings of code that nothing here measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """`root/base` and `root/head` hold the files; generated tests are in `generated` and not in `root/head`."""
+
+    root: Path
+    changes: tuple[FileChange, ...]
+    lines: dict[str, frozenset[int]]
+    generated: dict[str, bytes]
+
+    @property
+    def base(self) -> Path:
+        """The files before the change."""
+        return self.root / "base"
+
+    @property
+    def head(self) -> Path:
+        """The files after the change."""
+        return self.root / "head"
+
+    def python(self, side: Side) -> list[str]:
+        """Changed Python files that are there on this side."""
+        gone = "added" if side == "base" else "deleted"
+        paths = [c.path for c in self.changes if c.kind != gone and c.path.endswith((".py", ".pyi"))]
+        return sorted(path for path in paths if (self.root / side / path).is_file())
+
+    def both(self) -> list[str]:
+        """The same for both sides, as paths below `root`."""
+        return [*(f"base/{path}" for path in self.python("base")), *(f"head/{path}" for path in self.python("head"))]
+
+    def changed_lines(self) -> int:
+        """How many lines of Python the change added or altered."""
+        return sum(len(self.lines.get(path, ())) for path in self.python("head"))
+
+    def unmeasured(self) -> tuple[str, ...]:
+        """Changed code in languages that no tool here measures."""
+        kept = (c.path for c in self.changes if c.kind != "deleted")
+        return tuple(sorted(path for path in kept if PurePosixPath(path).suffix in CODE))
+
+    def tests(self, side: Side) -> list[str]:
+        """Changed Python files of the tests."""
+        return [path for path in self.python(side) if is_test(path)]
+
+    def overlay(self) -> dict[str, bytes]:
+        """The base's tool configuration in place of the change's: an empty file where the base has none."""
+        names = [c.path for c in self.changes if PurePosixPath(c.path).name in TOOL_CONFIGS]
+        return {f"head/{path}": read(self.base / path) for path in names if not _linked(self.head, path)}
+
+    def line(self, side: Side, path: str, number: int) -> str:
+        """One line of a file, stripped; empty when it is not there."""
+        lines = read(self.root / side / path).decode(errors="replace").splitlines()
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def read(path: Path) -> bytes:
+    """A regular file's content; empty for anything else. A link is not followed: it may lead to the user's files."""
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+
+
+def _linked(root: Path, path: str) -> bool:
+    """Whether a path leads through a link: nothing may be written there."""
+    inside = PurePosixPath(path)
+    return any((root / one).is_symlink() for one in (inside, *inside.parents))
+
+
+@asynccontextmanager
+async def two_sides(
+    workspace: Workspace, *, base: str, commit: str, generated: Collection[str] = ()
+) -> AsyncIterator[Sides]:
+    """Export both commits into a private folder that is gone afterwards.
+
+    Raises:
+        GitError: a commit cannot be read.
+    """
+    root = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="sdlc-sides-"))
+    try:
+        # One after the other: both write to the same repository's index folder.
+        await workspace.export(base, root / "base")
+        await workspace.export(commit, root / "head")
+        changes = tuple(c for c in await workspace.changes(base, commit) if c.path not in generated)
+        lines = await workspace.changed_lines(base, commit)
+        moved = await asyncio.to_thread(_take_out, root / "head", generated)
+        yield Sides(root, changes, {path: numbers for path, numbers in lines.items() if path not in generated}, moved)
+    finally:
+        await asyncio.to_thread(shutil.rmtree, root, ignore_errors=True)
+
+
+def _take_out(head: Path, generated: Collection[str]) -> dict[str, bytes]:
+    taken = {}
+    for path in generated:
+        if (head / path).is_file() and not _linked(head, path):
+            taken[path] = (head / path).read_bytes()
+            (head / path).unlink()
+    return taken

@@ -1,0 +1,94 @@
+"""The implementer's tools: files, and the sandbox to try things in."""
+
+from __future__ import annotations
+
+import asyncio
+
+from langchain_core.tools import BaseTool, tool
+
+from nodes.ports import Ports
+from nodes.tools.files import Files
+from nodes.tools.sandbox import Finished
+from state.artifacts import Artifact
+
+OUTPUT_CHARS = 6_000
+"""How much of a command's output reaches the model: the end, where the failure is."""
+
+
+class FileServes(Artifact):
+    """Which criteria a changed file serves."""
+
+    path: str
+    criteria: list[str]
+
+
+def workbench(port: Ports, files: Files) -> list[BaseTool]:
+    """The tools of one working tree. Calls of one turn run one after the other, in the order given."""
+    turn = asyncio.Lock()
+
+    @tool
+    async def list_files(folder: str = ".") -> str:
+        """List the files below a folder, with their sizes."""
+        return await files.list(folder)
+
+    @tool
+    async def search(pattern: str, folder: str = ".") -> str:
+        """Search the files below a folder for a regular expression; gives file, line number and line."""
+        return await files.search(pattern, folder)
+
+    @tool
+    async def read_file(path: str, start: int = 1, lines: int = 400) -> str:
+        """Read `lines` lines of a file from line `start`. The line numbers shown are not part of the file."""
+        async with turn:
+            return await files.read(path, start, lines)
+
+    @tool
+    async def write_file(path: str, content: str) -> str:
+        """Create a file, or replace it whole. For a change to an existing file prefer edit_file."""
+        async with turn:
+            return await files.write(path, content)
+
+    @tool
+    async def edit_file(path: str, old: str, new: str) -> str:
+        """Replace `old`, which must occur exactly once in the file, by `new`."""
+        async with turn:
+            return await files.edit(path, old, new)
+
+    @tool
+    async def delete_file(path: str) -> str:
+        """Delete a file."""
+        async with turn:
+            return await files.delete(path)
+
+    @tool
+    async def run_python(code: str) -> str:
+        """Run Python code in a sandbox, in a copy of the working tree, without network. What it writes is not kept."""
+        return await run(["python", "-c", code])
+
+    @tool
+    async def run_tests(paths: list[str] | None = None) -> str:
+        """Run the repository's tests (all, or the given files or test ids) with pytest in the sandbox."""
+        return await run(
+            ["python", "-m", "pytest", "-q", "-x", "--no-header", "-p", "no:cacheprovider", *(paths or [])]
+        )
+
+    @tool
+    async def finish(summary: str, files: list[FileServes]) -> str:
+        """Say that the work is done: a short summary, and for each changed file the ids of the criteria it serves."""
+        return "Finished."
+
+    async def run(argv: list[str]) -> str:
+        async with turn:
+            sandbox = await port.sandbox()
+            path = {"PYTHONPATH": "src:."}
+            done = await sandbox.run(argv, tree=files.root, env=path, limits=port.test_limits(), python=port.python())
+        return _told(done)
+
+    return [list_files, search, read_file, write_file, edit_file, delete_file, run_python, run_tests, finish]
+
+
+def _told(done: Finished) -> str:
+    output = f"{done.stdout}\n{done.stderr}".strip()
+    if len(output) > OUTPUT_CHARS:
+        output = f"[... {len(output) - OUTPUT_CHARS} characters left out]\n{output[-OUTPUT_CHARS:]}"
+    return f"exit code {done.exit_code}{f' ({done.reason})' if done.reason else ''}\n{output}"
