@@ -335,6 +335,16 @@ class Call(Artifact):
     cost: float | None = Field(default=None, description="US dollars; None when the price is not known")
 
 
+class StoryBuild(Artifact):
+    """One story, built in a worktree of its own on top of `parent`."""
+
+    story: str
+    parent: str
+    commit: str
+    summary: str
+    serves: dict[str, tuple[str, ...]] = Field(description="Path → ids of the criteria that it serves")
+
+
 class WorkspaceRef(Artifact):
     """Where a run works. The user's checkout is never in it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 from pydantic.json_schema import SkipJsonSchema
 
 RoleName = Literal[
@@ -42,3 +42,12 @@ class RunContext(BaseModel):
     home: str | None = Field(
         default=None, description="Folder for worktrees and logs; the user's state folder when not given"
     )
+
+    @field_serializer("model")
+    def _model_by_name(self, model: object) -> str:
+        """A model object has no place in a record: whoever resumes such a run passes it again."""
+        return model if isinstance(model, str) else OBJECT
+
+
+OBJECT = "object"
+"""How a model that was passed as an object is recorded."""

@@ -5,7 +5,9 @@ A role's signature says which facts it reads and which it adds; LangGraph hands 
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated
+
+from typing_extensions import TypedDict
 
 from state.artifacts import (
     Architecture,
@@ -17,10 +19,11 @@ from state.artifacts import (
     Plan,
     Review,
     SecurityReport,
+    StoryBuild,
     SuiteReport,
     WorkspaceRef,
 )
-from state.reducers import calls_by_id, reviews_by_iteration
+from state.reducers import by_key, calls_by_id, reviews_by_iteration
 
 
 class Requested(TypedDict, total=False):
@@ -86,6 +89,25 @@ class Built(Called):
     head: str
 
 
+class Headed(TypedDict):
+    """The branch is at a commit."""
+
+    head: str
+
+
+class StoryBuilt(Called):
+    """One story is built apart."""
+
+    stories: Annotated[dict[str, StoryBuild], by_key]
+
+
+class Merged(TypedDict):
+    """Built stories are on the branch."""
+
+    head: str
+    merged: tuple[str, ...]
+
+
 class Reviewed(Called):
     """The change has a score."""
 
@@ -126,6 +148,9 @@ class SdlcState(Requested, Called, total=False):
     plan: Plan
     architecture: Architecture
     design: Design
+    story: str
+    stories: Annotated[dict[str, StoryBuild], by_key]
+    merged: tuple[str, ...]
     change: ChangeSet
     review: Review
     reviews: Annotated[tuple[Review, ...], reviews_by_iteration]

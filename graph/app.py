@@ -1,0 +1,8 @@
+"""The graphs that LangGraph Server and Studio open. They carry no checkpointer: the server brings its own."""
+
+from __future__ import annotations
+
+from graph import workflows
+
+simple_mode = workflows.simple_mode()
+full_sdlc = workflows.full_sdlc()

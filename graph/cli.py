@@ -1,0 +1,223 @@
+"""The thin command line: it parses, calls `graph.runs`, and prints.
+
+Exit codes: 0 passed, 1 the gate failed, 2 bad input or configuration, 3 a limit was reached, 4 this machine cannot run
+it, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from state.errors import SdlcError
+
+if TYPE_CHECKING:
+    from graph.runs import Event, Run
+
+    Follow = Callable[[Callable[[Run], None]], AsyncIterator[Event]]
+
+INTERRUPTED = 130
+ANSWERS = {"best": "best", "fail": "fail", "again": "again"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = parser().parse_args(argv)
+    as_json = bool(getattr(options, "json", False))
+    try:
+        code: int = options.act(options)
+        sys.stdout.flush()
+    except SdlcError as error:
+        return _failed(error, as_json, getattr(options, "thread", None))
+    except KeyboardInterrupt:
+        print("\nstopped; `sdlc runs` lists the run, `sdlc resume THREAD` goes on", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their flags."""
+    root = argparse.ArgumentParser(
+        prog="sdlc",
+        description="Turn a feature request into reviewed, tested code on a branch of its own.",
+        epilog="Exit codes: 0 passed, 1 gate failed, 2 bad input or configuration, 3 a limit was reached, "
+        "4 the environment cannot run it, 130 interrupted.",
+    )
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="replay a recorded run on its shipped repository; needs no key, no network")
+    demo.add_argument("--workflow", choices=["simple", "full"], default="simple")
+    demo.add_argument("--json", action="store_true", help="print one JSON object")
+    demo.set_defaults(act=_demo)
+
+    run = commands.add_parser("run", help="work on a request")
+    run.add_argument("request", metavar="REQUEST")
+    run.add_argument("--workflow", default="simple", help="simple (7 roles) or full (9 roles); default: simple")
+    run.add_argument("--repo", default=".", metavar="DIR", help="the repository; default: this folder")
+    run.add_argument("--thread", metavar="ID", help="name the run; default: made from the request")
+    _choices(run)
+    run.set_defaults(act=_run)
+
+    resume = commands.add_parser("resume", help="go on with a run that was stopped")
+    resume.add_argument("thread", metavar="THREAD")
+    resume.add_argument("--answer", choices=sorted(ANSWERS), help="the answer to a run that asks")
+    _choices(resume)
+    resume.set_defaults(act=_resume)
+
+    runs = commands.add_parser("runs", help="list the runs")
+    runs.add_argument("--json", action="store_true", help="print one JSON object")
+    runs.set_defaults(act=_runs)
+
+    show = commands.add_parser("show", help="show a run: verdict, scores, tests, traceability")
+    show.add_argument("thread", metavar="THREAD")
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+    show.set_defaults(act=_show)
+
+    graph = commands.add_parser("graph", help="print a workflow as a Mermaid drawing")
+    graph.add_argument("workflow", nargs="?", default="simple", metavar="WORKFLOW")
+    graph.set_defaults(act=_graph)
+    return root
+
+
+def _choices(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", metavar="M", help="openai:NAME, or recorded (the default)")
+    command.add_argument("--base-url", metavar="U", help="an OpenAI-compatible server, e.g. http://localhost:11434/v1")
+    command.add_argument("--threshold", type=float, metavar="N", help="the score that passes, 0-100; default: 70")
+    command.add_argument("--max-iterations", type=int, metavar="N", help="attempts of the implementer; default: 3")
+    command.add_argument("--on-exhausted", metavar="fail|ask|best", help="when no attempt passes; default: fail")
+    command.add_argument("--max-tokens", type=int, metavar="N", help="stop before a call once this many were used")
+    command.add_argument("--parallel-stories", action="store_true", default=None, help="build independent ones at once")
+    command.add_argument("--python", metavar="PATH", help="the interpreter for the repository's own tests")
+    command.add_argument(
+        "--allow-unsandboxed",
+        action="store_const",
+        const="unsafe",
+        dest="isolation",
+        help="where nothing can isolate code, run it with resource limits only (never as root)",
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+FIELDS = (
+    "model", "base_url", "threshold", "max_iterations", "on_exhausted", "max_tokens", "parallel_stories", "python",
+    "isolation",
+)  # fmt: skip
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in FIELDS}
+
+
+def _run(options: argparse.Namespace) -> int:
+    from graph.runs import astream
+
+    return _follow(
+        options,
+        lambda keep: astream(
+            options.request,
+            workflow=options.workflow,
+            repo=Path(options.repo),
+            thread=options.thread,
+            on_run=keep,
+            **_given(options),
+        ),
+    )
+
+
+def _resume(options: argparse.Namespace) -> int:
+    from graph.runs import aresume
+
+    return _follow(options, lambda keep: aresume(options.thread, answer=options.answer, on_run=keep, **_given(options)))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from graph import demo
+    from graph.runs import astream
+    from graph.store import Store, default_home
+
+    home = Store(default_home()).home
+    prepared = asyncio.run(demo.prepare(options.workflow, home))
+    if not options.json:
+        print(prepared.introduction, file=sys.stderr)  # noqa: T201
+    return _follow(
+        options,
+        lambda keep: astream(
+            prepared.recording.request,
+            workflow=options.workflow,
+            repo=prepared.repo,
+            thread=prepared.thread,
+            on_run=keep,
+            **demo.options(prepared.recording),
+        ),
+    )
+
+
+def _follow(options: argparse.Namespace, follow: Follow) -> int:
+    from graph.progress import Progress
+
+    done: list[Run] = []
+
+    async def watch() -> None:
+        with Progress(quiet=options.json) as progress:
+            async for event in follow(done.append):
+                progress.show(event)
+
+    asyncio.run(watch())
+    return _print_run(done[-1], options.json)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from graph.runs import show
+
+    return _print_run(show(options.thread), options.json)
+
+
+def _runs(options: argparse.Namespace) -> int:
+    from graph.store import Store, default_home
+
+    records = Store(default_home()).records()
+    if options.json:
+        _print_json({"runs": [record.model_dump(mode="json", exclude={"context"}) for record in records]})
+    else:
+        from graph.progress import run_table, stdout
+
+        stdout().print(run_table(records) if records else "no runs yet")
+    return 0
+
+
+def _graph(options: argparse.Namespace) -> int:
+    from graph.runs import drawing
+
+    print(drawing(options.workflow))  # noqa: T201
+    return 0
+
+
+def _print_run(run: Run, as_json: bool) -> int:
+    if as_json:
+        _print_json(run.to_dict())
+    else:
+        from graph.progress import print_run
+
+        print_run(run)
+    return run.exit_code
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=1, ensure_ascii=False))  # noqa: T201
+
+
+def _failed(error: SdlcError, as_json: bool, thread: str | None) -> int:
+    line = " ".join(str(error).split())
+    if as_json:
+        _print_json({"status": "error", "reason": line, "error": type(error).__name__, "thread_id": thread})
+    print(f"sdlc: {line}", file=sys.stderr)  # noqa: T201
+    return error.exit_code

@@ -1,0 +1,229 @@
+"""What a person sees in the terminal: progress while a run goes, and the run when it stops.
+
+Words carry every meaning; colour only repeats it. Progress goes to stderr, results to stdout.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.markup import escape
+from rich.spinner import Spinner
+from rich.table import Table
+from rich.text import Text
+
+from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport
+from state.traceability import trace
+
+if TYPE_CHECKING:
+    from graph.runs import Event, Run
+    from graph.store import RunRecord
+
+HIDDEN = {"think", "act", "route", "join"}
+"""Steps that are shown as what their role does, not as lines of their own."""
+
+
+def stdout() -> Console:
+    """The console for results."""
+    return Console(highlight=False)
+
+
+class Progress:
+    """Follows the events of a run; a live view in a terminal, plain lines elsewhere, nothing when quiet."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+        self.started = time.monotonic()
+        self.tokens = 0
+        self.activity = "starting"
+        self.live: Live | None = None
+
+    def __enter__(self) -> Self:
+        if self.console.is_terminal and not self.console.quiet:
+            self.live = Live(get_renderable=self._line, console=self.console, transient=True, refresh_per_second=8)
+            self.live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.live is not None:
+            self.live.stop()
+
+    def show(self, event: Event) -> None:
+        """Take in one event."""
+        if event.kind == "note":
+            self._note(event.data)
+        elif event.name not in HIDDEN and not event.name.startswith("__"):
+            self._step(event)
+
+    def _note(self, data: dict[str, Any]) -> None:
+        if text := data.get("text"):
+            self.console.print(f"  note: {escape(str(text))}")
+        elif role := data.get("role"):
+            self.tokens += int(data.get("tokens") or 0)
+            turn = f", turn {data['turn']}" if int(data.get("turn") or 1) > 1 else ""
+            self.activity = f"{role}, attempt {data.get('attempt', 1)}{turn}"
+
+    def _step(self, event: Event) -> None:
+        said = summary(event.data)
+        if said is not None:
+            self.console.print(f"  {self._elapsed():>7}  {event.name:<14} {escape(said)}")
+
+    def _elapsed(self) -> str:
+        seconds = time.monotonic() - self.started
+        return f"{seconds:.1f}s" if seconds < 100 else f"{seconds / 60:.1f}m"
+
+    def _line(self) -> RenderableType:
+        return Spinner("dots", Text(f" {self._elapsed()}  {self.activity}  {self.tokens:,} tokens"))
+
+
+def summary(update: dict[str, Any]) -> str | None:
+    """One line on what a step added; None for steps that only keep the books."""
+    if (security := update.get("security")) is not None:
+        return _security(security)
+    if (review := update.get("review")) is not None:
+        return _review(review)
+    if (suite := update.get("suite")) is not None:
+        return _suite(suite)
+    if (change := update.get("change")) is not None:
+        return _change(change)
+    for key, describe in DESCRIBED.items():
+        if (value := update.get(key)) is not None:
+            return describe(value)
+    return None
+
+
+DESCRIBED: dict[str, Callable[[Any], str]] = {
+    "workspace": lambda ref: f"works on branch {ref.branch}",
+    "requirements": lambda r: f"{len(r.functional)} functional and {len(r.non_functional)} other requirements",
+    "plan": lambda p: f"{len(p.stories)} stories, {len(p.criteria())} acceptance criteria",
+    "architecture": lambda a: f"{len(a.components)} components, {len(a.decisions)} decisions",
+    "design": lambda d: f"{len(d.specs)} specs",
+    "documentation": lambda d: f"documented in {', '.join(d.files) or 'no file'}",
+}
+
+
+def _change(change: ChangeSet) -> str:
+    added, removed = sum(f.added for f in change.files), sum(f.removed for f in change.files)
+    return f"attempt {change.iteration}: {len(change.files)} files changed, +{added} -{removed}"
+
+
+def _review(review: Review) -> str:
+    verdict = "passed" if review.passed else "not passed"
+    vetoes = f"; blocked by {len(review.vetoes)}: {review.vetoes[0]}" if review.vetoes else ""
+    return (
+        f"attempt {review.iteration}: score {review.score:.1f} of {review.threshold:g} needed, {verdict}, "
+        f"{len(review.findings)} findings{vetoes}"
+    )
+
+
+def _suite(suite: SuiteReport) -> str:
+    return f"attempt {suite.iteration}: {suite.count('passed')} of {len(suite.cases)} tests passed"
+
+
+def _security(security: SecurityReport) -> str:
+    verdict = "passed" if security.passed else "not passed"
+    return f"attempt {security.iteration}: {verdict}, {len(security.findings)} findings"
+
+
+def print_run(run: Run) -> None:
+    """The whole answer to *can I merge this?*, the verdict first."""
+    console = stdout()
+    console.print(Group(*_verdict(run)))
+    reviews: tuple[Review, ...] = run.state.get("reviews", ())
+    if reviews:
+        console.print(_scores(reviews))
+    if "requirements" in run.state:
+        console.print(_traceability(run.state))
+    for line in _closing(run):
+        console.print(line)
+
+
+def _verdict(run: Run) -> Iterable[RenderableType]:
+    style = {"passed": "bold green", "failed": "bold red"}.get(run.status, "bold yellow")
+    question = {"passed": "can be merged", "failed": "do not merge"}.get(run.status, "not finished")
+    yield Text.assemble("\n", (f"{run.status.upper()}: {question}", style), f" - {run.reason}")
+    yield Text(f"Request:  {run.record.request}")
+    if run.record.branch:
+        yield Text(f"Branch:   {run.record.branch} at {str(run.state.get('head', ''))[:10]} in {run.record.repo}")
+    if run.record.context.model == "recorded":
+        yield Text("Model:    recorded; files, tests, scores and commits are real, only the model's words are replayed")
+
+
+def _scores(reviews: tuple[Review, ...]) -> Table:
+    table = Table(title="Score by attempt (0-100)", title_justify="left")
+    names = list(reviews[-1].dimensions)
+    for name in ("attempt", "score", "verdict", *names):
+        table.add_column(name, justify="left" if name == "verdict" else "right")
+    for review in reviews:
+        values = (review.dimensions.get(name) for name in names)
+        table.add_row(
+            str(review.iteration),
+            f"{review.score:.1f}",
+            "passed" if review.passed else "not passed",
+            *("-" if value is None else f"{value:.0f}" for value in values),
+        )
+    return table
+
+
+def _traceability(state: dict[str, Any]) -> Table:
+    table = Table(title="Traceability", title_justify="left")
+    for name in ("requirement", "criterion", "what must hold", "files", "tests", "outcome"):
+        table.add_column(name, overflow="fold")
+    rows = trace(state["requirements"], state.get("plan"), state.get("change"), state.get("suite"))
+    for row in rows:
+        table.add_row(
+            row.requirement,
+            row.criterion or "-",
+            escape(row.text),
+            "\n".join(row.files),
+            str(len(row.tests)),
+            row.outcome,
+        )
+    return table
+
+
+def _closing(run: Run) -> Iterable[str]:
+    for review in run.state.get("reviews", ())[-1:]:
+        for finding in review.findings:
+            place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+            yield escape(f"  {finding.severity:<8} {place} {finding.rule} ({finding.source}): {finding.message}")
+    for note in run.state.get("notes", ()):
+        yield escape(f"  note: {note}")
+    calls = run.state.get("calls", ())
+    tokens = sum(call.prompt_tokens + call.completion_tokens for call in calls)
+    costs = [call.cost for call in calls]
+    cost = "cost unknown" if None in costs else f"${sum(cost or 0 for cost in costs):.4f}"
+    seconds = sum(call.seconds for call in calls)
+    yield f"{len(calls)} model calls, {tokens:,} tokens, {cost}, {seconds:.1f} s of thinking"
+    yield from _next_step(run)
+
+
+def _next_step(run: Run) -> Iterable[str]:
+    thread = run.record.thread
+    if run.status == "interrupted":
+        asked = " --answer best|fail|again" if run.interrupts else ""
+        yield f"Go on:    sdlc resume {thread}{asked}"
+    elif run.record.branch:
+        yield escape(f"See it:   git -C {run.record.repo} log -p --stat {run.record.branch}")
+        if run.status == "passed":
+            yield escape(f"Merge it: git -C {run.record.repo} merge {run.record.branch}")
+
+
+def run_table(records: list[RunRecord]) -> Table:
+    """The runs, the newest first; times in the user's zone."""
+    table = Table()
+    for name in ("thread", "status", "workflow", "started", "request", "branch"):
+        table.add_column(name, overflow="fold")
+    for record in records:
+        started = record.created.astimezone().strftime("%Y-%m-%d %H:%M")
+        table.add_row(
+            record.thread, record.status, record.workflow, started, escape(record.request[:200]), record.branch
+        )
+    return table

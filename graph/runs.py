@@ -1,0 +1,326 @@
+"""Start, follow, resume and read runs: the API that the CLI, notebooks and CI share."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, TypeVar, cast
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command
+from pydantic import ValidationError
+
+from graph.routing import unmet
+from graph.store import RunRecord, Store, default_home
+from graph.workflows import WORKFLOWS, full_sdlc, simple_mode
+from nodes.intake import checked_request, checked_thread
+from nodes.tools.workspace import Workspace
+from state.artifacts import Call
+from state.context import OBJECT, RunContext
+from state.errors import BadInput, ConfigurationError, SdlcError
+from state.traceability import trace
+
+Status = Literal["passed", "failed", "interrupted"]
+Value = TypeVar("Value")
+ARTIFACTS = ("requirements", "plan", "architecture", "design", "change", "review", "suite", "documentation")
+"""The keys of the state that `--json` prints whole."""
+EXIT_CODES: dict[Status, int] = {"passed": 0, "failed": 1, "interrupted": 130}
+"""What the CLI returns for each status; an error has the code of its class, see `state.errors`."""
+RECURSION_LIMIT = 1_000
+"""Supersteps of a graph. Twenty iterations fit easily; LangGraph's own default of 10007 lets a bad loop burn on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: a step that ended, or what a role says of itself.
+
+    `kind` is `step` (`name`, and in `data` the keys it wrote) or `note` (`data` as the role emitted it).
+    """
+
+    kind: Literal["step", "note"]
+    name: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it stands: finished, interrupted or failed."""
+
+    record: RunRecord
+    state: dict[str, Any]
+    status: Status
+    reason: str
+    exit_code: int = 0
+    interrupts: tuple[Any, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """What `--json` prints. Scores are 0-100, times seconds, sizes characters."""
+        state = self.state
+        reviews = state.get("reviews", ())
+        suite, security = state.get("suite"), state.get("security")
+        calls: tuple[Call, ...] = state.get("calls", ())
+        rows = (
+            trace(state["requirements"], state.get("plan"), state.get("change"), suite)
+            if "requirements" in state
+            else ()
+        )
+        return {
+            "status": self.status,
+            "reason": self.reason,
+            "thread_id": self.record.thread,
+            "workflow": self.record.workflow,
+            "branch": self.record.branch,
+            "commit": state.get("head"),
+            "model": self.record.context.model if isinstance(self.record.context.model, str) else OBJECT,
+            "notes": list(state.get("notes", ())),
+            "iterations": [
+                review.model_dump(mode="json", include={"score", "passed", "dimensions", "findings", "vetoes"})
+                for review in reviews
+            ],
+            "tests": {
+                "collected": len(suite.cases) if suite else 0,
+                "passed": suite.count("passed") if suite else 0,
+                "failed": suite.count("failed", "error") if suite else 0,
+            },
+            "security": security.model_dump(mode="json") if security else None,
+            "calls": [call.model_dump(mode="json") for call in calls],
+            "prompt_chars": _by_role(calls),
+            "trace": [row.model_dump(mode="json") for row in rows],
+            "interrupts": list(self.interrupts),
+            "artifacts": {key: state[key].model_dump(mode="json") for key in ARTIFACTS if key in state},
+        }
+
+
+def _by_role(calls: tuple[Call, ...]) -> dict[str, int]:
+    """Role → characters of its longest prompt."""
+    sizes: dict[str, int] = {}
+    for call in calls:
+        sizes[call.role] = max(sizes.get(call.role, 0), call.prompt_chars)
+    return sizes
+
+
+def choices(**given: Any) -> RunContext:
+    """The context from keyword arguments.
+
+    Raises:
+        ConfigurationError: one line that names the field and its bounds.
+    """
+    try:
+        return RunContext(**{key: value for key, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(f"{where}: {first['msg']} (got {first['input']!r})") from None
+
+
+def new_thread(request: str) -> str:
+    """A readable, unused id: the first words of the request and four random bytes."""
+    words = "-".join(re.findall(r"[a-z0-9]+", request.lower())[:4])[:32].strip("-")
+    return f"{words}-{secrets.token_hex(4)}" if words else secrets.token_hex(6)
+
+
+async def astream(
+    request: str,
+    *,
+    workflow: str = "simple",
+    repo: str | Path = ".",
+    thread: str | None = None,
+    home: Path | None = None,
+    on_run: Callable[[Run], None] | None = None,
+    **options: Any,
+) -> AsyncIterator[Event]:
+    """Start a run and follow it; `on_run` receives the finished run. Options are the fields of `RunContext`.
+
+    Raises:
+        SdlcError: see `state.errors`; what was done until then is kept and can be resumed.
+    """
+    if workflow not in WORKFLOWS:
+        raise ConfigurationError(f"unknown workflow {workflow!r}: choose {' or '.join(WORKFLOWS)}")
+    request = checked_request(request)
+    store = Store(home or default_home())
+    record = RunRecord(
+        thread=checked_thread(thread or new_thread(request)),
+        request=request,
+        workflow=workflow,
+        repo=str(Path(repo).expanduser().absolute()),
+        context=choices(**options, home=str(store.home)),
+    )
+    if (store.folder(record.thread) / "run.json").exists():
+        raise BadInput(f"run {record.thread!r} exists already: `sdlc resume {record.thread}`, or choose another id")
+    async for event in _follow(store, record, None, on_run):
+        yield event
+
+
+async def aresume(
+    thread: str,
+    *,
+    answer: object = None,
+    home: Path | None = None,
+    on_run: Callable[[Run], None] | None = None,
+    **options: Any,
+) -> AsyncIterator[Event]:
+    """Go on where a run stopped. A finished run is left as it is.
+
+    Args:
+        thread: the id of the run.
+        answer: what to answer an interrupt with.
+        home: where the runs are kept.
+        on_run: receives the run when it stops.
+        options: fields of `RunContext` that are different from now on, e.g. a higher `max_tokens`.
+    """
+    store = Store(home or default_home())
+    record = store.load(checked_thread(thread))
+    changed = {key: value for key, value in options.items() if value is not None}
+    if changed:
+        kept = record.context.model_dump() | {"model": record.context.model} | changed
+        record = record.model_copy(update={"context": choices(**kept)})
+    if record.context.model == OBJECT:
+        raise ConfigurationError(f"run {thread!r} was started with a model object: pass model= again")
+    async for event in _follow(store, record, answer, on_run):
+        yield event
+
+
+async def arun(request: str, **options: Any) -> Run:
+    """Start a run and wait for it. Takes what `astream` takes."""
+    return await _last(lambda keep: astream(request, on_run=keep, **options))
+
+
+async def resume_run(thread: str, **options: Any) -> Run:
+    """Resume a run and wait for it. Takes what `aresume` takes."""
+    return await _last(lambda keep: aresume(thread, on_run=keep, **options))
+
+
+def run(request: str, **options: Any) -> Run:
+    """`arun` for code that is not async; also where a loop runs already, as in a notebook."""
+    return _blocking(arun(request, **options))
+
+
+def resume(thread: str, **options: Any) -> Run:
+    """`resume_run` for code that is not async."""
+    return _blocking(resume_run(thread, **options))
+
+
+async def ashow(thread: str, *, home: Path | None = None) -> Run:
+    """A run as it is stored; nothing is executed."""
+    store = Store(home or default_home())
+    record = store.load(checked_thread(thread))
+    async with store.checkpointer() as saver:
+        stored = await _read(_graph(record.workflow, saver), record)
+    if record.status in {"passed", "failed"} or stored.status == "interrupted":
+        return stored
+    return replace(stored, status="interrupted", reason="stopped before its end", exit_code=EXIT_CODES["interrupted"])
+
+
+def show(thread: str, *, home: Path | None = None) -> Run:
+    """`ashow` for code that is not async."""
+    return _blocking(ashow(thread, home=home))
+
+
+def drawing(workflow: str) -> str:
+    """The workflow as Mermaid text, with the implementer's own loop inside."""
+    if workflow not in WORKFLOWS:
+        raise ConfigurationError(f"unknown workflow {workflow!r}: choose {' or '.join(WORKFLOWS)}")
+    graph = simple_mode() if workflow == "simple" else full_sdlc()
+    return graph.get_graph(xray=True).draw_mermaid()
+
+
+def _blocking(work: Coroutine[Any, Any, Value]) -> Value:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+async def _last(follow: Callable[[Callable[[Run], None]], AsyncIterator[Event]]) -> Run:
+    done: list[Run] = []
+    async for _ in follow(done.append):
+        pass
+    return done[-1]
+
+
+def _graph(workflow: str, saver: BaseCheckpointSaver[str]) -> CompiledStateGraph[Any, Any, Any, Any]:
+    return simple_mode(saver) if workflow == "simple" else full_sdlc(saver)
+
+
+def _config(thread: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread}, "recursion_limit": RECURSION_LIMIT}
+
+
+async def _follow(
+    store: Store, record: RunRecord, answer: object, on_run: Callable[[Run], None] | None
+) -> AsyncIterator[Event]:
+    with store.lock(record.thread):
+        store.save(record)
+        async with store.checkpointer() as saver:
+            graph = _graph(record.workflow, saver)
+            try:
+                async for event in _events(graph, record, answer):
+                    yield event
+            except SdlcError:
+                stopped = await _read(graph, record)
+                store.save(stopped.record.model_copy(update={"status": "error"}))
+                raise
+            run = await _read(graph, record)
+            store.save(run.record)
+            if run.status in {"passed", "failed"}:
+                await Workspace.attach(run.state["workspace"]).close()
+            if on_run is not None:
+                on_run(run)
+
+
+async def _events(
+    graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord, answer: object
+) -> AsyncIterator[Event]:
+    config = _config(record.thread)
+    before = await graph.aget_state(config)
+    start: Any = None
+    if before.created_at is None:
+        start = {"request": record.request, "repo": record.repo}
+    elif before.interrupts:
+        if answer is None:
+            return
+        start = Command(resume=answer)
+    stream = graph.astream(
+        start, config, context=record.context, stream_mode=["updates", "custom"], subgraphs=True, durability="sync"
+    )
+    async for part in stream:
+        _, mode, data = cast("tuple[tuple[str, ...], str, dict[str, Any]]", part)
+        if mode == "custom":
+            yield Event("note", str(data.get("role", "")), data)
+            continue
+        for name, update in data.items():
+            yield Event("step", name, update if isinstance(update, dict) else {})
+
+
+async def _read(graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord) -> Run:
+    snapshot = await graph.aget_state(_config(record.thread))
+    state = dict(snapshot.values)
+    interrupts = tuple(one.value for one in snapshot.interrupts)
+    status, reason = _verdict(state, bool(snapshot.next), interrupts)
+    branch = state["workspace"].branch if "workspace" in state else ""
+    return Run(
+        record=record.model_copy(update={"status": status, "branch": branch}),
+        state=state,
+        status=status,
+        reason=reason,
+        exit_code=EXIT_CODES[status],
+        interrupts=interrupts,
+    )
+
+
+def _verdict(state: dict[str, Any], unfinished: bool, interrupts: tuple[Any, ...]) -> tuple[Status, str]:
+    if interrupts:
+        return "interrupted", "waiting for an answer"
+    if unfinished or not state:
+        return "interrupted", "stopped before its end"
+    reason = unmet(state)  # type: ignore[arg-type]
+    return ("failed", reason) if reason else ("passed", "the review, the tests and every check that applies passed")

@@ -1,0 +1,156 @@
+"""The two workflows, each one expression of the patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+from langgraph.types import TimeoutPolicy
+
+from graph import routing
+from graph.patterns import Pattern, compile, conditional, gate, loop_until, parallel, sequential, step
+from nodes.analyst import analyst
+from nodes.architect import architect
+from nodes.designer import designer
+from nodes.documenter import documenter
+from nodes.enhancer import enhancer
+from nodes.implementer import implementer
+from nodes.intake import intake
+from nodes.models import RETRY
+from nodes.ops import ops
+from nodes.planner import planner
+from nodes.ports import context_of
+from nodes.restore import restore_best
+from nodes.reviewer import reviewer
+from nodes.stories import (
+    all_merged,
+    gather_change,
+    implement_story,
+    merge_stories,
+    ready_stories,
+    waves_allowed,
+)
+from nodes.tester import tester
+from state.context import RunContext
+from state.errors import SdlcError
+from state.sdlc import Requested, SdlcState
+
+WORKFLOWS = ("simple", "full")
+THINKING = TimeoutPolicy(run_timeout=1_800)
+"""Seconds that a role of one or a few exchanges may take; a local model on a small machine is slow."""
+WORKING = TimeoutPolicy(run_timeout=14_400)
+"""Seconds for the implementer, whose turns have limits of their own."""
+
+
+def role(node: Callable[..., Awaitable[Any]]) -> Pattern:
+    """A role of one or a few exchanges: tried again when the model is unavailable, ended when it hangs."""
+    return step(node, retry_policy=RETRY, timeout=THINKING)
+
+
+def worker(node: Callable[..., Awaitable[Any]]) -> Pattern:
+    """A role that works in turns, which are tried again and ended one by one."""
+    return step(node, timeout=WORKING)
+
+
+def build() -> Pattern:
+    """The implementer; or, when asked for, independent stories at the same time, merged in dependency order."""
+    apart = sequential(
+        loop_until(
+            parallel(
+                worker(implement_story),
+                over=ready_stories,
+                max_concurrency=_concurrency,
+                fatal=(SdlcError,),
+                name="story",
+            ),
+            merge_stories,
+            until=all_merged,
+            score=lambda state: float(len(state.get("merged", ()))),
+            max_iterations=waves_allowed,
+            stalled=lambda before, now: False,
+            name="stories",
+        ),
+        gather_change,
+    )
+    return conditional(routing.how_to_build, {"implementer": worker(implementer), "stories": apart})
+
+
+def _concurrency(state: SdlcState, runtime: Runtime[RunContext]) -> int:
+    return context_of(runtime).max_concurrency
+
+
+def until_good(*steps: Pattern, until: Callable[[SdlcState], bool]) -> Pattern:
+    """Build and judge again until the last judge is content, as often as the run allows; keep the best attempt."""
+    return loop_until(
+        *steps,
+        until=until,
+        score=routing.review_score,
+        threshold=routing.threshold,
+        max_iterations=routing.max_iterations,
+        feedback=routing.feedback,
+        on_exhausted=routing.on_exhausted,
+        on_restore=restore_best,
+        name="build",
+    )
+
+
+def simple() -> Pattern:
+    """Simple Mode: seven roles."""
+    return sequential(
+        intake("simple"),
+        role(enhancer),
+        role(planner),
+        role(architect),
+        role(designer),
+        until_good(
+            build(),
+            gate(role(reviewer), routing.review_passed),
+            role(tester),
+            until=routing.suite_passed,
+        ),
+    )
+
+
+def full() -> Pattern:
+    """Full SDLC: nine roles."""
+    return sequential(
+        intake("full"),
+        role(analyst),
+        role(planner),
+        role(architect),
+        role(designer),
+        until_good(
+            build(),
+            gate(role(reviewer), routing.review_passed),
+            gate(role(tester), routing.suite_passed),
+            role(ops),
+            until=routing.security_passed,
+        ),
+        role(documenter),
+    )
+
+
+def simple_mode(checkpointer: BaseCheckpointSaver[str] | None = None) -> CompiledStateGraph[Any, Any, Any, Any]:
+    """Enhancer → planner → architect → designer → implementer ⇄ reviewer → tester, compiled."""
+    return _compiled(simple(), "simple_mode", checkpointer)
+
+
+def full_sdlc(checkpointer: BaseCheckpointSaver[str] | None = None) -> CompiledStateGraph[Any, Any, Any, Any]:
+    """Analyst → planner → architect → designer → implementer ⇄ reviewer → tester → ops → documenter, compiled."""
+    return _compiled(full(), "full_sdlc", checkpointer)
+
+
+def _compiled(
+    pattern: Pattern, name: str, checkpointer: BaseCheckpointSaver[str] | None
+) -> CompiledStateGraph[Any, Any, Any, Any]:
+    return compile(
+        pattern,
+        SdlcState,
+        input_schema=Requested,
+        context_schema=RunContext,
+        checkpointer=checkpointer,
+        name=name,
+    )

@@ -1,0 +1,1 @@
+"""Who does the work: one role a file, one prompt a role."""

@@ -1,0 +1,266 @@
+"""The implementer builds, through tools, in a bounded loop of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypedDict, cast
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+from langchain_core.tools import BaseTool
+from langgraph.graph import START, StateGraph
+from langgraph.graph.message import add_messages
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.prebuilt import ToolNode
+from langgraph.prebuilt.tool_node import ToolInvocationError
+from langgraph.runtime import Runtime
+from langgraph.types import TimeoutPolicy
+
+from nodes.enhancer import overview
+from nodes.models import RETRY
+from nodes.ports import Ports, ports
+from nodes.prompts import render
+from nodes.tools.files import Files
+from nodes.tools.workbench import workbench
+from nodes.wording import bullets, design_text, feedback_text, story_text
+from state.artifacts import (
+    Call,
+    ChangeSet,
+    Design,
+    EnhancedRequest,
+    FileChange,
+    Plan,
+    Review,
+    SecurityReport,
+    SuiteReport,
+)
+from state.context import RunContext
+from state.errors import EditRefused
+from state.reducers import calls_by_id
+from state.sdlc import Built, Running
+
+LAST_TURN = "This is your last turn. Call `finish` now."
+
+
+class ImplementerReads(Running, total=False):
+    """What the implementer sees. The reports are of the attempt before, if there was one."""
+
+    requirements: EnhancedRequest
+    plan: Plan
+    design: Design
+    change: ChangeSet
+    review: Review
+    reviews: tuple[Review, ...]
+    suite: SuiteReport
+    security: SecurityReport
+
+
+class Bench(Running):
+    """The state of one attempt: the conversation, and the working tree as a git tree id."""
+
+    role: str
+    attempt: int
+    turn: int
+    read_only: tuple[str, ...]
+    messages: Annotated[list[AnyMessage], add_messages]
+    tree: str
+    calls: Annotated[tuple[Call, ...], calls_by_id]
+
+
+class Thought(TypedDict):
+    """What one turn of the model adds."""
+
+    messages: list[AnyMessage]
+    calls: tuple[Call, ...]
+    turn: int
+
+
+class Acted(TypedDict):
+    """What the tools of one turn add."""
+
+    messages: list[AnyMessage]
+    tree: str
+
+
+async def think(state: Bench, runtime: Runtime[RunContext]) -> Thought:
+    """Ask the model for its next tool calls."""
+    port = ports(state, runtime)
+    last = state["turn"] >= port.context.max_turns
+    said: list[AnyMessage] = [HumanMessage(LAST_TURN)] if last else []
+    message, call = await port.models.turn(
+        state["role"],
+        [*state["messages"], *said],
+        _tools(state, port),
+        attempt=state["attempt"],
+        turn=state["turn"],
+    )
+    return {"messages": [*said, message], "calls": (call,), "turn": state["turn"] + 1}
+
+
+async def act(state: Bench, runtime: Runtime[RunContext]) -> Acted:
+    """Run the tool calls on the working tree.
+
+    The tree is put back first to what it was when the calls were made, so that a step that is repeated after a crash
+    does the same again.
+    """
+    port = ports(state, runtime)
+    await port.workspace.restore(state["tree"])
+    node = ToolNode(_tools(state, port), handle_tool_errors=(EditRefused, ToolInvocationError))
+    answers = await node.ainvoke({"messages": state["messages"][-1:]})
+    said = [*answers["messages"], *unreadable(state["messages"][-1])]
+    return {"messages": said, "tree": await port.workspace.snapshot()}
+
+
+def unreadable(message: AnyMessage) -> list[AnyMessage]:
+    """Answers to calls whose arguments are no JSON: ToolNode passes over them, a server wants each answered."""
+    calls = message.invalid_tool_calls if isinstance(message, AIMessage) else []
+    return [
+        ToolMessage(
+            f"Error: the arguments of {call['name']} are not valid JSON; call it again.",
+            tool_call_id=call["id"] or "",
+            status="error",
+        )
+        for call in calls
+    ]
+
+
+def after_think(state: Bench) -> Literal["act", "__end__"]:
+    """Act on tool calls; an answer without any is the end."""
+    last = state["messages"][-1]
+    return "act" if isinstance(last, AIMessage) and (last.tool_calls or last.invalid_tool_calls) else "__end__"
+
+
+def after_act(state: Bench, runtime: Runtime[RunContext]) -> Literal["think", "__end__"]:
+    """Go on until the model finishes or its turns are used up."""
+    context = runtime.context or RunContext()
+    return "__end__" if _finish(state["messages"]) or state["turn"] > context.max_turns else "think"
+
+
+Workbench = CompiledStateGraph[Bench, RunContext, Bench, Bench]
+
+
+def _workbench() -> Workbench:
+    graph: StateGraph[Bench, RunContext, Bench, Bench] = StateGraph(Bench, context_schema=RunContext)
+    graph.add_node("think", think, retry_policy=RETRY, timeout=TimeoutPolicy(run_timeout=1_800))
+    graph.add_node("act", act, timeout=TimeoutPolicy(run_timeout=3_600))
+    graph.add_edge(START, "think")
+    graph.add_conditional_edges("think", after_think)
+    graph.add_conditional_edges("act", after_act)
+    return graph.compile(name="implementer")
+
+
+WORKBENCH = _workbench()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one attempt left: the commit, what was said of it, and what it took."""
+
+    commit: str
+    summary: str
+    serves: dict[str, tuple[str, ...]]
+    calls: tuple[Call, ...]
+
+
+async def implementer(state: ImplementerReads, runtime: Runtime[RunContext]) -> Built:
+    """Build what the specs say, mend what the attempt before got wrong, and commit the result."""
+    port = ports(state, runtime)
+    attempt = state["reviews"][-1].iteration + 1 if state.get("reviews") else 1
+    done = await work(WORKBENCH, state, port, attempt=attempt)
+    before = {f.path: f.criteria for f in state["change"].files} if "change" in state else {}
+    change = ChangeSet(
+        iteration=attempt,
+        base=state["workspace"].base,
+        commit=done.commit,
+        files=await changed_files(port, done.commit, state["plan"], {**before, **done.serves}, _generated(state)),
+        summary=done.summary,
+    )
+    return {"change": change, "head": done.commit, "calls": done.calls}
+
+
+async def work(
+    bench: Workbench, state: ImplementerReads, port: Ports, *, attempt: int, story: str | None = None
+) -> Work:
+    """One attempt, from a clean worktree to a commit; at the whole plan, or at one story of it.
+
+    The node hands over the graph of the turns by name: LangGraph draws and streams what a node's own code names.
+    """
+    await port.workspace.reset(state["head"])
+    done = await bench.ainvoke(await _bench(state, port, attempt, story))
+    await port.workspace.restore(done["tree"])
+    summary, serves = _report(done["messages"])
+    trailers = {"Sdlc-Thread": port.thread, "Sdlc-Iteration": str(attempt)}
+    commit = await port.workspace.commit(
+        state["head"],
+        f"{_title(state, story)}\n\n{summary}",
+        {**trailers, "Sdlc-Story": story} if story else trailers,
+    )
+    return Work(commit=commit, summary=summary, serves=serves, calls=done["calls"])
+
+
+def _title(state: ImplementerReads, story: str | None) -> str:
+    return next((s.title for s in state["plan"].stories if s.id == story), state["requirements"].title)
+
+
+def _generated(state: ImplementerReads) -> tuple[str, ...]:
+    return tuple(state["suite"].files) if "suite" in state else ()
+
+
+async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str | None) -> Bench:
+    change, generated = state.get("change"), _generated(state)
+    told = change and feedback_text(change.iteration, state.get("review"), state.get("suite"), state.get("security"))
+    prompt = render(
+        "implementer",
+        stories=story_text(state["plan"], [story] if story else None),
+        specs=design_text(state["design"]),
+        constraints=bullets(state["requirements"].constraints),
+        repository=await overview(state, port),
+        generated=bullets(generated),
+        feedback=told or "",
+    )
+    return {
+        "request": state["request"],
+        "workflow": state["workflow"],
+        "workspace": state["workspace"],
+        "head": state["head"],
+        "role": f"implementer/{story}" if story else "implementer",
+        "attempt": attempt,
+        "turn": 1,
+        "read_only": generated,
+        "messages": [*prompt],
+        "tree": state["head"],
+        "calls": (),
+    }
+
+
+def _tools(state: Bench, port: Ports) -> list[BaseTool]:
+    return workbench(port, Files(port.workspace.root, read_only=state["read_only"]))
+
+
+def _finish(messages: list[AnyMessage]) -> dict[str, Any] | None:
+    """The arguments of an accepted `finish` in the last turn, if there is one. Servers repeat ids over turns."""
+    last = max(at for at, message in enumerate(messages) if isinstance(message, AIMessage))
+    accepted = {m.tool_call_id for m in messages[last:] if isinstance(m, ToolMessage) and m.status == "success"}
+    calls = cast("AIMessage", messages[last]).tool_calls
+    return next((call["args"] for call in calls if call["name"] == "finish" and call["id"] in accepted), None)
+
+
+def _report(messages: list[AnyMessage]) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """The summary, and path → criteria; from `finish`, or from a closing text without tool calls."""
+    if (said := _finish(messages)) is not None:
+        return said["summary"].strip() or "No summary.", {f["path"]: tuple(f["criteria"]) for f in said["files"]}
+    last = messages[-1]
+    text = last.text.strip() if isinstance(last, AIMessage) else ""
+    return text or "The turns were used up before the implementer finished.", {}
+
+
+async def changed_files(
+    port: Ports, commit: str, plan: Plan, serves: Mapping[str, tuple[str, ...]], generated: Collection[str] = ()
+) -> tuple[FileChange, ...]:
+    """The files that differ from the run's base, with the criteria that they are said to serve."""
+    known = {c.id for c in plan.criteria()}
+    return tuple(
+        change.model_copy(update={"criteria": tuple(one for one in serves.get(change.path, ()) if one in known)})
+        for change in await port.workspace.changes(port.workspace.ref.base, commit)
+        if change.path not in generated
+    )

@@ -1,0 +1,86 @@
+"""The one place where a run's plain choices become things that act: models, workspace, sandbox, tools' limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from nodes.models import Models
+from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
+from nodes.tools.workspace import Workspace
+from state.context import RunContext
+from state.sdlc import Running
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What a role acts through."""
+
+    context: RunContext
+    models: Models
+    workspace: Workspace
+    cache: Path
+    thread: str
+    emit: Callable[[dict[str, Any]], None]
+
+    async def sandbox(self) -> Sandbox:
+        """The isolation that this machine offers and the run's choices allow."""
+        return await sandbox_for(self.context)
+
+    def test_limits(self) -> Limits:
+        """Limits of one test run."""
+        return Limits(seconds=self.context.test_seconds)
+
+    def python(self) -> Path | None:
+        """The interpreter for the repository's own code: the chosen one, or the repository's virtual environment."""
+        if self.context.python:
+            return Path(self.context.python)
+        repo = Path(self.workspace.ref.repo)
+        found = (repo / folder / "bin" / "python" for folder in (".venv", "venv"))
+        return next((python for python in found if python.exists()), None)
+
+
+async def sandbox_for(context: RunContext) -> Sandbox:
+    """Open the sandbox as the run's choices allow."""
+    return await open_sandbox(allow_unsandboxed=context.isolation == "unsafe", shipped_code=context.isolation == "demo")
+
+
+def context_of(runtime: Runtime[RunContext]) -> RunContext:
+    """The run's choices; the defaults when the caller passed none."""
+    return runtime.context if isinstance(runtime.context, RunContext) else RunContext(**(runtime.context or {}))
+
+
+def home_of(context: RunContext) -> Path:
+    """The folder that holds worktrees, logs and caches of all runs."""
+    return Path(context.home).expanduser() if context.home else Path.home() / ".local" / "state" / "sdlc-graph"
+
+
+def thread_of(runtime: Runtime[RunContext]) -> str:
+    """The thread that this run belongs to; `local` where the graph runs without a checkpointer."""
+    info = runtime.execution_info
+    return info.thread_id if info is not None and info.thread_id else "local"
+
+
+def ports(state: Running, runtime: Runtime[RunContext]) -> Ports:
+    """Build the ports of a run from its state and context."""
+    context = context_of(runtime)
+    home = home_of(context)
+    folder = home / "runs" / thread_of(runtime)
+    return Ports(
+        context=context,
+        models=Models(
+            context,
+            log=folder / "exchanges.jsonl",
+            request=state["request"],
+            workflow=state["workflow"],
+            emit=runtime.stream_writer,
+        ),
+        workspace=Workspace.attach(state["workspace"]),
+        cache=home / "cache",
+        thread=thread_of(runtime),
+        emit=runtime.stream_writer,
+    )

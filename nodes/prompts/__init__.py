@@ -1,0 +1,46 @@
+"""One Markdown file a role. `render` fills it strictly: a missing or a spare value is an error.
+
+A file is the system message, a line `=====`, and the user message. Everything that comes from a request or a
+repository stands in the user message inside `<data name="...">` blocks, and cannot close them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from langchain_core.messages import HumanMessage, SystemMessage
+
+PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+CLOSING = re.compile(r"<(/?)(data)\b", re.IGNORECASE)
+
+
+@cache
+def template(name: str) -> tuple[str, str]:
+    """The system and the user part of the prompt `name`."""
+    system, user = (files(__package__) / f"{name}.md").read_text(encoding="utf-8").split("\n=====\n")
+    return system.strip(), user.strip()
+
+
+def render(name: str, **values: str) -> tuple[SystemMessage, HumanMessage]:
+    """Fill the prompt `name`.
+
+    The system message holds no values, so that its prefix is the same in every run and a provider's cache serves it.
+
+    Raises:
+        ValueError: a placeholder has no value, or a value has no placeholder.
+    """
+    system, user = template(name)
+    wanted = set(PLACEHOLDER.findall(user))
+    if wanted != set(values):
+        raise ValueError(
+            f"prompt {name!r}: missing {sorted(wanted - set(values))}, spare {sorted(set(values) - wanted)}"
+        )
+    filled = PLACEHOLDER.sub(lambda found: as_data(values[found[1]]), user)
+    return SystemMessage(system), HumanMessage(filled)
+
+
+def as_data(text: str) -> str:
+    """`text` with anything that could open or close a data block defused."""
+    return CLOSING.sub(r"<\1\\\2", text).strip() or "(none)"

@@ -1,0 +1,77 @@
+"""A run that is stopped, by whatever, goes on where it was."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import git
+from model_server import ModelServer, answers_the_schema, calls, hangs
+from story import ARCHITECTURE, DESIGN, GOOD, NO_REMARKS, PLAN, REQUEST, REQUIREMENTS, script, suite
+
+from graph import ashow, astream
+from graph.cli import main
+
+CLI = "import sys; from graph.cli import main; sys.exit(main(sys.argv[1:]))"
+WRITE = calls(("write_file", {"path": "slug.py", "content": GOOD}))
+FINISH = calls(("finish", {"summary": "Added.", "files": [{"path": "slug.py", "criteria": ["S1.1", "S1.2"]}]}))
+PLANNING = [answers_the_schema(one.model_dump(mode="json")) for one in (REQUIREMENTS, PLAN, ARCHITECTURE, DESIGN)]
+JUDGING = [answers_the_schema(one.model_dump(mode="json")) for one in (NO_REMARKS, suite())]
+
+
+def begin(repo, home, server):
+    argv = ["run", REQUEST, "--repo", str(repo), "--model", "openai:tiny", "--base-url", server.url, "--thread", "t"]
+    environment = {**os.environ, "SDLC_HOME": str(home)}
+    return subprocess.Popen([sys.executable, "-c", CLI, *argv], env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def wait_for(server, requests):
+    end = time.monotonic() + 60
+    while len(server.requests) < requests:
+        assert time.monotonic() < end, "the run did not come so far"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home, monkeypatch, capsys, sign, code):
+    with ModelServer(*PLANNING, WRITE, hangs()) as server:
+        process = begin(repo, home, server)
+        wait_for(server, 6)
+        process.send_signal(sign)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert "Traceback" not in told
+    if sign == signal.SIGINT:
+        assert "sdlc resume" in told
+    monkeypatch.setenv("SDLC_HOME", str(home))
+    assert main(["show", "t", "--json"]) == 130
+    assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
+    with ModelServer(FINISH, *JUDGING) as server:
+        assert main(["resume", "t", "--base-url", server.url, "--json"]) == 0
+        assert len(server.requests) == 3
+    run = json.loads(capsys.readouterr().out)
+    assert (run["status"], len(run["iterations"])) == ("passed", 1)
+    assert len(git(repo, "log", "--format=%h", f"main..{run['branch']}").splitlines()) == 2
+    assert len(git(repo, "worktree", "list").splitlines()) == 1
+
+
+async def test_events_tell_what_happens_inside_the_implementer_too(repo, home):
+    seen = [event async for event in astream(REQUEST, repo=repo, home=home, thread="t", model=script())]
+    steps = [event.name for event in seen if event.kind == "step"]
+    roles = ["intake", "enhancer", "planner", "architect", "designer", "implementer", "reviewer", "tester"]
+    assert [name for name in steps if name in roles] == roles
+    assert steps.count("think") == steps.count("act") == 2
+    asked = [event.data["role"] for event in seen if event.data.get("event") == "asking"]
+    assert asked == ["enhancer", "planner", "architect", "designer", "implementer", "implementer", "reviewer", "tester"]
+
+
+async def test_a_follower_that_leaves_early_loses_nothing(repo, home):
+    stream = astream(REQUEST, repo=repo, home=home, thread="t", model=script())
+    async for event in stream:
+        if event.name == "planner":
+            break
+    await stream.aclose()
+    assert (await ashow("t", home=home)).status == "interrupted"
