@@ -1,1 +1,1 @@
-"""."""
+"""Whom the roles ask, and how much each word counts."""
