@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from nodes.tools.editing.text_edit import plain_endings, with_endings_of
 from nodes.tools.files import MAX_BYTES, Files
-from nodes.tools.text_edit import plain_endings, with_endings_of
 from state.errors import EditRefused
 
 

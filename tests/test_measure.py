@@ -7,11 +7,11 @@ import pytest
 from conftest import git
 
 from nodes.tools.dependencies import added_dependencies, scan
+from nodes.tools.evidence.secret_scan import secrets_in
+from nodes.tools.evidence.weaknesses import severity_of
 from nodes.tools.measure import measure
 from nodes.tools.quality import judge
 from nodes.tools.sandbox import Limits, open_sandbox
-from nodes.tools.secret_scan import secrets_in
-from nodes.tools.weaknesses import severity_of
 from nodes.tools.workspace import Workspace
 
 INI = "[pytest]\naddopts ="

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nodes.tools.evidence import ChangedFunction, Evidence, Measure, Suite
+from nodes.tools.evidence.suites import compare
+from nodes.tools.evidence.values import ChangedFunction, Evidence, Measure, Suite
 from nodes.tools.pytest_run import TestRun
 from nodes.tools.quality import WEIGHTS, judge
-from nodes.tools.suites import compare
 from state.artifacts import SEVERITIES, CaseResult, Check, Finding
 
 NAMES = ("parse", "lint", "security", "secrets", "functions", "imports", "types", "tests before", "tests")

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from nodes.tools import seccomp
-from nodes.tools.landlock import may_trace_others
+from nodes.tools.isolation import seccomp
+from nodes.tools.isolation.interpreter import readable
+from nodes.tools.isolation.landlock import may_trace_others
 from nodes.tools.sandbox import Limits, Sandbox, host, open_sandbox
-from nodes.tools.sandbox_interpreter import readable
 from state.errors import ConfigurationError, EditRefused, SandboxError
 
 PYTHON = ["python", "-I", "-S", "-c"]

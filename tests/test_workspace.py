@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from nodes.tools.diffs import cut, lines_in
-from nodes.tools.outline import symbols_of
+from nodes.tools.repository.diffs import cut, lines_in
+from nodes.tools.repository.outline import symbols_of
 from nodes.tools.workspace import Workspace
 from state.errors import BadInput, GitError, RepositoryError
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from nodes.tools.grading import security_findings
-from nodes.tools.layout import import_roots
-from nodes.tools.lint import security
+from nodes.tools.evidence.grading import security_findings
+from nodes.tools.evidence.layout import import_roots
+from nodes.tools.evidence.lint import security
+from nodes.tools.evidence.secret_scan import scan_secrets
+from nodes.tools.evidence.sides import Sides, read, two_sides
+from nodes.tools.evidence.source_facts import SourceFacts, source_facts
 from nodes.tools.sandbox import Limits, Sandbox
-from nodes.tools.secret_scan import scan_secrets
-from nodes.tools.sides import Sides, read, two_sides
-from nodes.tools.source_facts import SourceFacts, source_facts
 from nodes.tools.workspace import Workspace
 from state.artifacts import Artifact, Check, Finding
 

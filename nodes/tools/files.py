@@ -11,10 +11,10 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from nodes.tools.paths import Below, folded, parts_of
-from nodes.tools.reading import decoded, numbered
+from nodes.tools.editing.paths import Below, folded, parts_of
+from nodes.tools.editing.reading import decoded, numbered
+from nodes.tools.editing.text_edit import plain_endings, replaced, with_endings_of
 from nodes.tools.sandbox import host
-from nodes.tools.text_edit import plain_endings, replaced, with_endings_of
 from state.errors import EditRefused, SandboxError
 
 MAX_BYTES = 1_000_000
@@ -26,7 +26,7 @@ MOST_READ = 100_000_000
 _DEFAULT_LINES = 400
 _RANGES = "read it in ranges, e.g. start=1 and lines=100"
 _LISTED = 400
-_GREP = Path(__file__).with_name("grep.py")
+_GREP = Path(__file__).parent / "editing" / "grep.py"
 
 
 class Files:

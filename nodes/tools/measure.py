@@ -6,20 +6,20 @@ import asyncio
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from nodes.tools.evidence import Evidence, Suite
-from nodes.tools.evidence_cache import key_of, remembered
-from nodes.tools.grading import security_findings, style_findings, typing_findings
-from nodes.tools.imports import imports
-from nodes.tools.ledger import not_applicable
-from nodes.tools.lint import security, style
+from nodes.tools.evidence.cache import key_of, remembered
+from nodes.tools.evidence.grading import security_findings, style_findings, typing_findings
+from nodes.tools.evidence.imports import imports
+from nodes.tools.evidence.ledger import not_applicable
+from nodes.tools.evidence.lint import security, style
+from nodes.tools.evidence.secret_scan import scan_secrets
+from nodes.tools.evidence.sides import Sides, read, two_sides
+from nodes.tools.evidence.source_facts import SourceFacts, source_facts
+from nodes.tools.evidence.suites import compare
+from nodes.tools.evidence.typecheck import types
+from nodes.tools.evidence.values import Evidence, Suite
+from nodes.tools.evidence.weakened import weakened
 from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.tools.sandbox import Limits, Sandbox
-from nodes.tools.secret_scan import scan_secrets
-from nodes.tools.sides import Sides, read, two_sides
-from nodes.tools.source_facts import SourceFacts, source_facts
-from nodes.tools.suites import compare
-from nodes.tools.typecheck import types
-from nodes.tools.weakened import weakened
 from nodes.tools.workspace import Workspace
 from state.artifacts import CaseResult, Check
 

@@ -16,10 +16,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from nodes.tools.junit import Unreadable, cases_of, collected_of, count
-from nodes.tools.launcher import NO_PYTEST
-from nodes.tools.layout import import_roots
-from nodes.tools.ledger import ran, unknown
+from nodes.tools.evidence.inside.launcher import NO_PYTEST
+from nodes.tools.evidence.junit import Unreadable, cases_of, collected_of, count
+from nodes.tools.evidence.layout import import_roots
+from nodes.tools.evidence.ledger import ran, unknown
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Artifact, CaseResult, Check, Outcome
 from state.errors import EditRefused
@@ -124,15 +124,15 @@ class _Run:
         self.canary = f"{self.folder}/test_{secrets.token_hex(8)}.py"
 
     async def start(self, sandbox: Sandbox, limits: Limits, python: Path | None, *more: str) -> Finished:
-        here = Path(__file__)
+        inside = Path(__file__).parent / "evidence" / "inside"
         spec = {
             "path": import_roots(self.tree),
             "coverage_of": self.coverage_of,
             "plugins": PLUGINS if self.own_config else "all" if python else "declared",
         }
         own = {
-            "launcher.py": here.with_name("launcher.py").read_bytes(),
-            "sdlc_probe.py": here.with_name("probe.py").read_bytes(),
+            "launcher.py": (inside / "launcher.py").read_bytes(),
+            "sdlc_probe.py": (inside / "probe.py").read_bytes(),
             "spec.json": json.dumps(spec).encode(),
             "pytest.ini": INI.encode(),
         }

@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from nodes.tools.evidence import ChangedFunction, Evidence
-from nodes.tools.vetoes import vetoes_of
+from nodes.tools.evidence.values import ChangedFunction, Evidence
+from nodes.tools.evidence.vetoes import vetoes_of
 from state.artifacts import SEVERITIES, Artifact, Finding, Severity
 
 __all__ = ["WEIGHTS", "Evidence", "Verdict", "judge"]

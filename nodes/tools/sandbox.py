@@ -16,14 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from nodes.tools import landlock, sandbox_probe, seccomp
-from nodes.tools.confine import BROKEN
-from nodes.tools.sandbox_bubblewrap import wrap
-from nodes.tools.sandbox_interpreter import MACHINE_FACTS, SETTINGS, SYSTEM, Readable, program, readable, search_path
-from nodes.tools.sandbox_output import Capture, Finished, joint_digest, not_started
-from nodes.tools.sandbox_process import host, in_thread, supervise
-from nodes.tools.sandbox_scratch import Scratch, scratch
-from nodes.tools.sandbox_spec import Limits, Spec
+from nodes.tools.isolation import landlock, seccomp
+from nodes.tools.isolation import probe as sandbox_probe
+from nodes.tools.isolation.bubblewrap import wrap
+from nodes.tools.isolation.confine import BROKEN
+from nodes.tools.isolation.interpreter import MACHINE_FACTS, SETTINGS, SYSTEM, Readable, program, readable, search_path
+from nodes.tools.isolation.output import Capture, Finished, joint_digest, not_started
+from nodes.tools.isolation.process import host, in_thread, supervise
+from nodes.tools.isolation.scratch import Scratch, scratch
+from nodes.tools.isolation.spec import Limits, Spec
 from state.errors import SandboxError
 
 __all__ = ["Finished", "Limits", "Sandbox", "Tier", "host", "open_sandbox"]

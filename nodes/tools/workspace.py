@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from nodes.tools import diffs
-from nodes.tools.commits import Commit, body_of, person, with_trailers
-from nodes.tools.git import own_git
-from nodes.tools.merge import merged_tree
-from nodes.tools.outline import Entry, drawn, wanted
-from nodes.tools.repository import Repository, examine, identity
-from nodes.tools.trees import LINK, blobs_in, entries_in
-from nodes.tools.worktree import Worktree, recorded
+from nodes.tools.repository import diffs
+from nodes.tools.repository.commits import Commit, body_of, person, with_trailers
+from nodes.tools.repository.examine import Repository, examine, identity
+from nodes.tools.repository.git import own_git
+from nodes.tools.repository.merge import merged_tree
+from nodes.tools.repository.outline import Entry, drawn, wanted
+from nodes.tools.repository.trees import LINK, blobs_in, entries_in
+from nodes.tools.repository.worktree import Worktree, recorded
 from state.artifacts import FileChange, WorkspaceRef
 from state.errors import BadInput, RepositoryError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from nodes.tools.sandbox_interpreter import SETTINGS, SYSTEM, Readable
+from nodes.tools.isolation.interpreter import SETTINGS, SYSTEM, Readable
 
 _ALONE = (
     "--unshare-all --unshare-user --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nodes.tools.introduced import Functions, Raw, introduced, placed
-from nodes.tools.sides import Sides
-from nodes.tools.weaknesses import severity_of
+from nodes.tools.evidence.introduced import Functions, Raw, introduced, placed
+from nodes.tools.evidence.sides import Sides
+from nodes.tools.evidence.weaknesses import severity_of
 from state.artifacts import Finding, Severity
 
 

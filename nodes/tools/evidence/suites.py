@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from nodes.tools.evidence import Suite
+from nodes.tools.evidence.values import Suite
 from nodes.tools.pytest_run import TestRun
 from state.artifacts import CaseResult
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nodes.tools.evidence import ChangedFunction, Measure
-from nodes.tools.introduced import Functions
-from nodes.tools.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.introduced import Functions
+from nodes.tools.evidence.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.sides import Side, Sides
+from nodes.tools.evidence.values import ChangedFunction, Measure
+from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.sandbox import Limits, Sandbox
-from nodes.tools.sides import Side, Sides
-from nodes.tools.weaknesses import is_test
 from state.artifacts import Check
 
 
@@ -80,7 +80,7 @@ async def source_facts(sides: Sides, sandbox: Sandbox, limits: Limits) -> Source
         ["python", "-I", f"{folder}/facts.py", f"{folder}/asked.json", f"{folder}/found.json"],
         tree=sides.root,
         add={
-            f"{folder}/facts.py": Path(__file__).with_name("facts.py").read_bytes(),
+            f"{folder}/facts.py": Path(__file__).parent.joinpath("inside", "facts.py").read_bytes(),
             f"{folder}/asked.json": json.dumps(asked).encode(),
         },
         collect=[f"{folder}/found.json"],

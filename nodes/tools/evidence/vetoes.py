@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nodes.tools.evidence import Evidence, Suite
+from nodes.tools.evidence.values import Evidence, Suite
 from state.artifacts import Finding
 
 

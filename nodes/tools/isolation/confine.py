@@ -18,19 +18,20 @@ import sys
 import time
 
 if __name__ == "__main__":  # after the standard library: nothing beside us may shadow it
-    sys.path.append(os.path.abspath(__file__ + "/../../.."))  # noqa: PTH100
+    sys.path.append(os.path.abspath(__file__ + "/../../../.."))  # noqa: PTH100
 
-from nodes.tools import landlock, sandbox_tree
-from nodes.tools.sandbox_broker import Broker
-from nodes.tools.sandbox_room import expose
-from nodes.tools.sandbox_watch import Watch
-from nodes.tools.seccomp import NUMBERS
+from nodes.tools.isolation import landlock
+from nodes.tools.isolation import tree as sandbox_tree
+from nodes.tools.isolation.broker import Broker
+from nodes.tools.isolation.room import expose
+from nodes.tools.isolation.seccomp import NUMBERS
+from nodes.tools.isolation.watch import Watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _socket import socket
 
-    from nodes.tools.sandbox_spec import Spec
+    from nodes.tools.isolation.spec import Spec
 
 _MB = 1 << 20
 _DEATH_SIGNAL, _SUBREAPER, _CAP_AMBIENT = 1, 36, 47

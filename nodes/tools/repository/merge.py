@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from nodes.tools.git import Git
-from nodes.tools.trees import unmerged_in
+from nodes.tools.repository.git import Git
+from nodes.tools.repository.trees import unmerged_in
 
 _REGULAR = ("100644", "100755")
 _Stages = Mapping[int, tuple[str, str]]

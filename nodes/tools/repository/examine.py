@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nodes.tools.git import OLDEST, Git, users_git
+from nodes.tools.repository.git import OLDEST, Git, users_git
 from state.errors import GitError, RepositoryError
 
 COMMIT_FIRST = "run: git init && git add -A && git commit"

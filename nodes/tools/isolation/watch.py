@@ -6,11 +6,11 @@ import errno
 import os
 import time
 
-from nodes.tools import sandbox_tree
+from nodes.tools.isolation import tree as sandbox_tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nodes.tools.sandbox_spec import Spec
+    from nodes.tools.isolation.spec import Spec
 
 _MB = 1 << 20
 _TICK = 0.05

@@ -9,10 +9,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from nodes.tools.introduced import Raw
-from nodes.tools.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.introduced import Raw
+from nodes.tools.evidence.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.sides import Sides, read
 from nodes.tools.sandbox import Finished, Limits, Sandbox
-from nodes.tools.sides import Sides, read
 from state.artifacts import Check
 
 OWN_RULES = "E4,E7,E9,F,B,C4,PERF,PLE"

@@ -12,8 +12,8 @@ import time
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from nodes.tools.sides import Sides, read
-from nodes.tools.weaknesses import is_test
+from nodes.tools.evidence.sides import Sides, read
+from nodes.tools.evidence.weaknesses import is_test
 from state.artifacts import Check, Finding
 
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nodes.tools.sides import Sides, read
+from nodes.tools.evidence.sides import Sides, read
 
 Facts = Mapping[str, Mapping[str, Any]]
 """File → what `facts` found in it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from nodes.tools.weaknesses import is_test
+from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.workspace import Workspace
 from state.artifacts import FileChange
 

@@ -12,9 +12,9 @@ import errno
 import os
 import struct
 
-from nodes.tools import seccomp
-from nodes.tools.landlock import libc
-from nodes.tools.sandbox_tree import scan
+from nodes.tools.isolation import seccomp
+from nodes.tools.isolation.landlock import libc
+from nodes.tools.isolation.tree import scan
 
 _RECEIVE, _SEND, _STILL_VALID = 0xC0502100, 0xC0182101, 0x40082102
 _NOTIFICATION, _RESPONSE = 80, "=Qqii"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from nodes.tools.sides import Side, Sides
+from nodes.tools.evidence.sides import Side, Sides
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import ctypes
 import os
 import stat
 
-from nodes.tools.landlock import libc
+from nodes.tools.isolation.landlock import libc
 
 _NEW_MOUNTS = 0x00020000
 _READ_ONLY, _NO_SUID, _NO_DEVICES, _REMOUNT, _BIND, _RECURSIVE, _PRIVATE = 1, 2, 4, 32, 4096, 16384, 1 << 18

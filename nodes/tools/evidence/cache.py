@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from nodes.tools.ledger import version_of
+from nodes.tools.evidence.ledger import version_of
 from nodes.tools.pytest_run import TestRun
 
 

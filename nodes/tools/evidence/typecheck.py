@@ -11,12 +11,12 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from nodes.tools.introduced import Raw
-from nodes.tools.layout import import_roots
-from nodes.tools.ledger import not_applicable, ran, unknown
-from nodes.tools.lint import OUTPUT_KB
+from nodes.tools.evidence.introduced import Raw
+from nodes.tools.evidence.layout import import_roots
+from nodes.tools.evidence.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.lint import OUTPUT_KB
+from nodes.tools.evidence.sides import Side, Sides, read
 from nodes.tools.sandbox import Finished, Limits, Sandbox
-from nodes.tools.sides import Side, Sides, read
 from state.artifacts import Check
 
 MARK = "sdlc-exit"

@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from nodes.tools.sandbox_output import Capture, Finished, joint_digest, not_started
-from nodes.tools.sandbox_spec import Spec
+from nodes.tools.isolation.output import Capture, Finished, joint_digest, not_started
+from nodes.tools.isolation.spec import Spec
 
 Value = TypeVar("Value")
 

@@ -10,10 +10,10 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from nodes.tools.layout import import_roots, modules
-from nodes.tools.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.layout import import_roots, modules
+from nodes.tools.evidence.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.sides import Sides
 from nodes.tools.sandbox import Finished, Limits, Sandbox
-from nodes.tools.sides import Sides
 from state.artifacts import Check
 
 SECONDS = 60
@@ -58,7 +58,7 @@ async def _try(
     finished = await sandbox.run(
         ["python", script, mark, *import_roots(tree), "--", *names],
         tree=tree,
-        add={script: Path(__file__).with_name("importer.py").read_bytes()},
+        add={script: Path(__file__).parent.joinpath("inside", "importer.py").read_bytes()},
         limits=limits,
         python=python,
     )

@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from nodes.tools.git import Git, make_own_folder, own_git, write_whole
-from nodes.tools.repository import Repository, locate
+from nodes.tools.repository.examine import Repository, locate
+from nodes.tools.repository.git import Git, make_own_folder, own_git, write_whole
 from state.artifacts import WorkspaceRef
 from state.errors import GitError, RepositoryError
 

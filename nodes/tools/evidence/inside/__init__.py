@@ -1,0 +1,1 @@
+"""Scripts that are copied into the sandbox and run there. They import nothing of ours."""

@@ -1,0 +1,1 @@
+"""Behind `nodes.tools.sandbox`: the tiers, and what runs inside of them."""
