@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.markup import escape
 from rich.spinner import Spinner
@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport
-from state.traceability import trace
+from state.traceability import TraceRow, trace
 
 if TYPE_CHECKING:
     from graph.runs import Event, Run
@@ -64,7 +64,7 @@ class Progress:
 
     def _note(self, data: dict[str, Any]) -> None:
         if text := data.get("text"):
-            self.console.print(f"  note: {escape(str(text))}")
+            self.console.print(f"  note: {text}", soft_wrap=True, markup=False)
         elif role := data.get("role"):
             self.tokens += int(data.get("tokens") or 0)
             turn = f", turn {data['turn']}" if int(data.get("turn") or 1) > 1 else ""
@@ -73,7 +73,7 @@ class Progress:
     def _step(self, event: Event) -> None:
         said = summary(event.data)
         if said is not None:
-            self.console.print(f"  {self._elapsed():>7}  {event.name:<14} {escape(said)}")
+            self.console.print(f"  {self._elapsed():>7}  {event.name:<14} {said}", soft_wrap=True, markup=False)
 
     def _elapsed(self) -> str:
         seconds = time.monotonic() - self.started
@@ -135,17 +135,18 @@ def _security(security: SecurityReport) -> str:
 def print_run(run: Run) -> None:
     """The whole answer to *can I merge this?*, the verdict first."""
     console = stdout()
-    console.print(Group(*_verdict(run)))
+    for line in _verdict(run):
+        console.print(line, soft_wrap=True)
     reviews: tuple[Review, ...] = run.state.get("reviews", ())
     if reviews:
         console.print(_scores(reviews))
     if "requirements" in run.state:
         console.print(_traceability(run.state))
-    for line in _closing(run):
-        console.print(line)
+    for text in _closing(run):
+        console.print(text, soft_wrap=True, markup=False)
 
 
-def _verdict(run: Run) -> Iterable[RenderableType]:
+def _verdict(run: Run) -> Iterable[Text]:
     style = {"passed": "bold green", "failed": "bold red"}.get(run.status, "bold yellow")
     question = {"passed": "can be merged", "failed": "do not merge"}.get(run.status, "not finished")
     yield Text.assemble("\n", (f"{run.status.upper()}: {question}", style), f" - {run.reason}")
@@ -157,34 +158,36 @@ def _verdict(run: Run) -> Iterable[RenderableType]:
 
 
 def _scores(reviews: tuple[Review, ...]) -> Table:
-    table = Table(title="Score by attempt (0-100)", title_justify="left")
-    names = list(reviews[-1].dimensions)
-    for name in ("attempt", "score", "verdict", *names):
-        table.add_column(name, justify="left" if name == "verdict" else "right")
+    """A column for each attempt, a row for each dimension."""
+    table = Table("score, 0-100")
     for review in reviews:
-        values = (review.dimensions.get(name) for name in names)
-        table.add_row(
-            str(review.iteration),
-            f"{review.score:.1f}",
-            "passed" if review.passed else "not passed",
-            *("-" if value is None else f"{value:.0f}" for value in values),
-        )
+        table.add_column(f"attempt {review.iteration}", justify="right")
+    table.add_row(f"{reviews[-1].threshold:g} passes", *(f"{review.score:.1f}" for review in reviews))
+    table.add_row("verdict", *("passed" if review.passed else "not passed" for review in reviews), end_section=True)
+    for name in reviews[-1].dimensions:
+        values = (review.dimensions.get(name) for review in reviews)
+        table.add_row(name, *("-" if value is None else f"{value:.0f}" for value in values))
     return table
 
 
 def _traceability(state: dict[str, Any]) -> Table:
-    table = Table(title="Traceability", title_justify="left")
-    for name in ("requirement", "criterion", "what must hold", "files", "tests", "outcome"):
-        table.add_column(name, overflow="fold")
-    rows = trace(state["requirements"], state.get("plan"), state.get("change"), state.get("suite"))
-    for row in rows:
+    """A row for each criterion, and for each requirement that no story serves; long lines are cut to the width."""
+    table = Table(expand=True)
+    for name in ("criterion", "outcome", "tests"):
+        table.add_column(name, no_wrap=True, min_width=len(name))
+    table.add_column("requirement", overflow="fold", min_width=len("requirement"))
+    table.add_column("what must hold, and the files that serve it", no_wrap=True, overflow="ellipsis", ratio=1)
+    rows: dict[tuple[str, str], list[TraceRow]] = {}
+    for row in trace(state["requirements"], state.get("plan"), state.get("change"), state.get("suite")):
+        rows.setdefault((row.criterion or row.requirement, row.criterion), []).append(row)
+    for (_, criterion), same in rows.items():
+        first = same[0]
         table.add_row(
-            row.requirement,
-            row.criterion or "-",
-            escape(row.text),
-            "\n".join(row.files),
-            str(len(row.tests)),
-            row.outcome,
+            criterion or "-",
+            first.outcome,
+            str(len(first.tests)),
+            " ".join(row.requirement for row in same),
+            escape("\n".join((first.text, *(f"  {path}" for path in first.files)))),
         )
     return table
 
@@ -193,9 +196,9 @@ def _closing(run: Run) -> Iterable[str]:
     for review in run.state.get("reviews", ())[-1:]:
         for finding in review.findings:
             place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-            yield escape(f"  {finding.severity:<8} {place} {finding.rule} ({finding.source}): {finding.message}")
+            yield f"  {finding.severity:<8} {place} {finding.rule} ({finding.source}): {finding.message}"
     for note in run.state.get("notes", ()):
-        yield escape(f"  note: {note}")
+        yield f"  note: {note}"
     calls = run.state.get("calls", ())
     tokens = sum(call.prompt_tokens + call.completion_tokens for call in calls)
     costs = [call.cost for call in calls]
@@ -211,9 +214,9 @@ def _next_step(run: Run) -> Iterable[str]:
         asked = " --answer best|fail|again" if run.interrupts else ""
         yield f"Go on:    sdlc resume {thread}{asked}"
     elif run.record.branch:
-        yield escape(f"See it:   git -C {run.record.repo} log -p --stat {run.record.branch}")
+        yield (f"See it:   git -C {run.record.repo} log -p --stat {run.record.branch}")
         if run.status == "passed":
-            yield escape(f"Merge it: git -C {run.record.repo} merge {run.record.branch}")
+            yield (f"Merge it: git -C {run.record.repo} merge {run.record.branch}")
 
 
 def run_table(records: list[RunRecord]) -> Table:

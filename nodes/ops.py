@@ -12,7 +12,7 @@ from nodes.prompts import render
 from nodes.reviewer import Opinion, as_findings
 from nodes.tools.dependencies import Scan, scan
 from nodes.wording import bullets, check_text, finding_text, section
-from state.artifacts import SEVERITIES, ChangeSet, EnhancedRequest, Finding, SecurityReport
+from state.artifacts import SEVERITIES, ChangeSet, EnhancedRequest, Finding, SecurityReport, SuiteReport
 from state.context import RunContext
 from state.sdlc import Running, Secured
 
@@ -21,10 +21,11 @@ BLOCKING = SEVERITIES.index("high")
 
 
 class OpsReads(Running):
-    """What ops sees."""
+    """What ops sees. Of the suite it takes the names of the generated files only."""
 
     requirements: EnhancedRequest
     change: ChangeSet
+    suite: SuiteReport
 
 
 async def ops(state: OpsReads, runtime: Runtime[RunContext]) -> Secured:
@@ -37,6 +38,7 @@ async def ops(state: OpsReads, runtime: Runtime[RunContext]) -> Secured:
         base=state["workspace"].base,
         commit=state["head"],
         limits=port.test_limits(),
+        generated=tuple(state["suite"].files),
     )
     answer = await port.models.ask("ops", await _prompt(state, port, scanned), Opinion, attempt=change.iteration)
     findings = (*scanned.findings, *as_findings(answer.value.findings, "ops"))
@@ -59,7 +61,7 @@ async def _prompt(state: OpsReads, port: Ports, scanned: Scan) -> Sequence[BaseM
         goal=state["requirements"].goal,
         scanners=scanners,
         dependencies=bullets(scanned.dependencies),
-        diff=await port.workspace.diff(state["workspace"].base, state["head"]),
+        diff=await port.workspace.diff(state["workspace"].base, state["change"].commit),
     )
 
 

@@ -7,12 +7,13 @@ import configparser
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nodes.tools.evidence.grading import security_findings
 from nodes.tools.evidence.layout import import_roots
+from nodes.tools.evidence.ledger import counted
 from nodes.tools.evidence.lint import security
 from nodes.tools.evidence.secret_scan import scan_secrets
 from nodes.tools.evidence.sides import Sides, read, two_sides
@@ -55,7 +56,15 @@ def added_dependencies(base_files: Mapping[str, bytes], head_files: Mapping[str,
     return tuple(d for d in _declared(head_files) if (_normal(d.name), d.requirement) not in before)
 
 
-async def scan(workspace: Workspace, sandbox: Sandbox, *, base: str, commit: str, limits: Limits | None = None) -> Scan:
+async def scan(
+    workspace: Workspace,
+    sandbox: Sandbox,
+    *,
+    base: str,
+    commit: str,
+    limits: Limits | None = None,
+    generated: Collection[str] = (),
+) -> Scan:
     """Weaknesses, secrets and dependencies that the change from `base` to `commit` lets in.
 
     Raises:
@@ -63,21 +72,22 @@ async def scan(workspace: Workspace, sandbox: Sandbox, *, base: str, commit: str
         GitError: a commit cannot be read.
     """
     limits = limits or Limits()
-    async with two_sides(workspace, base=base, commit=commit) as sides:
+    async with two_sides(workspace, base=base, commit=commit, generated=generated) as sides:
         facts, (secured, raw), (scanned, secrets) = await asyncio.gather(
             source_facts(sides, sandbox, limits),
             security(sides, sandbox, limits),
             asyncio.to_thread(scan_secrets, sides),
         )
         added, undeclared = await asyncio.to_thread(_dependencies, sides, facts)
+        weaknesses = security_findings(raw, sides, facts.spans())
         return Scan(
             findings=(
-                *security_findings(raw, sides, facts.spans()),
+                *weaknesses,
                 *secrets,
                 *map(_unusual, filter(_is_direct, added)),
                 *undeclared,
             ),
-            checks=(secured, scanned),
+            checks=(counted(secured, weaknesses), scanned),
             dependencies=(*(f"{d.requirement} ({d.file})" for d in added), *(f.message for f in undeclared)),
         )
 

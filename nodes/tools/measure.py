@@ -9,7 +9,7 @@ from pathlib import Path
 from nodes.tools.evidence.cache import key_of, remembered
 from nodes.tools.evidence.grading import security_findings, style_findings, typing_findings
 from nodes.tools.evidence.imports import imports
-from nodes.tools.evidence.ledger import not_applicable
+from nodes.tools.evidence.ledger import counted, not_applicable
 from nodes.tools.evidence.lint import security, style
 from nodes.tools.evidence.secret_scan import scan_secrets
 from nodes.tools.evidence.sides import Sides, read, two_sides
@@ -75,16 +75,18 @@ class _Bench:
             security(sides, self.sandbox, self.limits),
             asyncio.to_thread(scan_secrets, sides),
         )
+        weaknesses = security_findings(security_raw, sides, facts.spans())
+        styled = style_findings(style_raw, sides, facts.spans())
         cheap = Evidence(
             changed=True,
             lines=sides.changed_lines(),
-            checks=(facts.parse, linted, secured, scanned, facts.functions),
+            checks=(facts.parse, counted(linted, styled), counted(secured, weaknesses), scanned, facts.functions),
             parse_errors=facts.parse_errors(),
             weakened=await asyncio.to_thread(weakened, sides, facts.base, facts.head),
             unmeasured=sides.unmeasured(),
-            security=security_findings(security_raw, sides, facts.spans()),
+            security=weaknesses,
             secrets=tuple(secrets),
-            style=style_findings(style_raw, sides, facts.spans()),
+            style=styled,
             functions=facts.changed_functions(sides),
         )
         if cheap.parse_errors:
@@ -99,11 +101,12 @@ class _Bench:
             self._existing(),
             self._generated(),
         )
+        type_errors = typing_findings(typing_raw, self.sides, facts.spans())
         return cheap.model_copy(
             update={
-                "checks": (*cheap.checks, imported, typed, *tests, *own),
+                "checks": (*cheap.checks, imported, counted(typed, type_errors), *tests, *own),
                 "import_errors": import_errors,
-                "typing": typing_findings(typing_raw, self.sides, facts.spans()),
+                "typing": type_errors,
                 "existing": existing,
                 "generated": generated,
             }

@@ -8,6 +8,7 @@ from langchain_core.tools import BaseTool, tool
 
 from nodes.ports import Ports
 from nodes.tools.files import Files
+from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.tools.sandbox import Finished
 from state.artifacts import Artifact
 
@@ -63,32 +64,54 @@ def workbench(port: Ports, files: Files) -> list[BaseTool]:
     @tool
     async def run_python(code: str) -> str:
         """Run Python code in a sandbox, in a copy of the working tree, without network. What it writes is not kept."""
-        return await run(["python", "-c", code])
+        async with turn:
+            sandbox = await port.sandbox()
+            done = await sandbox.run(
+                ["python", "-c", code],
+                tree=files.root,
+                env={"PYTHONPATH": "src:."},
+                limits=port.test_limits(),
+                python=port.python(),
+            )
+        return _told(done)
 
     @tool
     async def run_tests(paths: list[str] | None = None) -> str:
         """Run the repository's tests (all, or the given files or test ids) with pytest in the sandbox."""
-        return await run(
-            ["python", "-m", "pytest", "-q", "-x", "--no-header", "-p", "no:cacheprovider", *(paths or [])]
-        )
+        async with turn:
+            run = await run_pytest(
+                await port.sandbox(),
+                files.root,
+                paths=paths or (),
+                own_config=False,
+                limits=port.test_limits(),
+                python=port.python(),
+            )
+        return _tests_told(run)
 
     @tool
     async def finish(summary: str, files: list[FileServes]) -> str:
         """Say that the work is done: a short summary, and for each changed file the ids of the criteria it serves."""
         return "Finished."
 
-    async def run(argv: list[str]) -> str:
-        async with turn:
-            sandbox = await port.sandbox()
-            path = {"PYTHONPATH": "src:."}
-            done = await sandbox.run(argv, tree=files.root, env=path, limits=port.test_limits(), python=port.python())
-        return _told(done)
-
     return [list_files, search, read_file, write_file, edit_file, delete_file, run_python, run_tests, finish]
 
 
 def _told(done: Finished) -> str:
-    output = f"{done.stdout}\n{done.stderr}".strip()
-    if len(output) > OUTPUT_CHARS:
-        output = f"[... {len(output) - OUTPUT_CHARS} characters left out]\n{output[-OUTPUT_CHARS:]}"
+    output = _end(f"{done.stdout}\n{done.stderr}".strip())
     return f"exit code {done.exit_code}{f' ({done.reason})' if done.reason else ''}\n{output}"
+
+
+def _tests_told(run: TestRun) -> str:
+    """What failed, with its messages; when nothing could be counted, the end of the output."""
+    if not run.trusted:
+        return f"the tests did not run: {run.reason}\n{_end(run.check.tail)}"
+    red = [case for case in run.cases if case.outcome in {"failed", "error"}]
+    told = "\n\n".join(f"{case.outcome} {case.test}\n{case.message}" for case in red)
+    return f"{run.check.detail}\n{_end(told)}".strip()
+
+
+def _end(output: str) -> str:
+    if len(output) <= OUTPUT_CHARS:
+        return output
+    return f"[... {len(output) - OUTPUT_CHARS} characters left out]\n{output[-OUTPUT_CHARS:]}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from nodes.tools.sandbox import Finished
-from state.artifacts import Check, Outcome
+from state.artifacts import Check, Finding, Outcome
 
 TAIL_CHARS = 2_000
 """How much of a tool's output is kept in the ledger: the end. The digest covers all of it."""
@@ -37,6 +38,13 @@ def unknown(name: str, finished: Finished, *, tool: str, why: str = "") -> Check
 def not_applicable(name: str, why: str) -> Check:
     """A tool that had nothing to look at. Nothing was run."""
     return Check(name=name, outcome="not_applicable", command="", seconds=0, tier="", detail=why)
+
+
+def counted(check: Check, new: Sequence[Finding]) -> Check:
+    """A check that ran, with how many of its findings the change introduced; the rest was there before."""
+    if check.outcome not in ("passed", "failed"):
+        return check
+    return check.model_copy(update={"detail": f"{len(new)} new findings"})
 
 
 def version_of(tool: str) -> str:
