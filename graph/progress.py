@@ -175,7 +175,7 @@ def _traceability(state: dict[str, Any]) -> Table:
     table = Table(expand=True)
     for name in ("criterion", "outcome", "tests"):
         table.add_column(name, no_wrap=True, min_width=len(name))
-    table.add_column("requirement", overflow="fold", min_width=len("requirement"))
+    table.add_column("requirement", overflow="fold", min_width=len("requirement"), max_width=14)
     table.add_column("what must hold, and the files that serve it", no_wrap=True, overflow="ellipsis", ratio=1)
     rows: dict[tuple[str, str], list[TraceRow]] = {}
     for row in trace(state["requirements"], state.get("plan"), state.get("change"), state.get("suite")):

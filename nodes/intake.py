@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 
 from langgraph.runtime import Runtime
@@ -35,7 +35,8 @@ def intake(workflow: str) -> Callable[[Requested, Runtime[RunContext]], Awaitabl
         workspace = await Workspace.open(
             Path(state.get("repo") or ".").expanduser(), thread=thread, title=request, home=home
         )
-        notes = (*workspace.notes, *_isolation_note(sandbox.tier))
+        generated = await workspace.generated()
+        notes = (*workspace.notes, *_generated_note(generated), *_isolation_note(sandbox.tier))
         for note in notes:
             runtime.stream_writer({"event": "note", "text": note})
         return {
@@ -74,6 +75,13 @@ def checked_thread(thread: str) -> str:
     if THREAD.fullmatch(thread) and ".." not in thread and not thread.endswith((".lock", ".")):
         return thread
     raise BadInput(f"the thread id {thread!r} cannot name a branch: use up to 64 letters, digits, '-', '_' and '.'")
+
+
+def _generated_note(generated: Collection[str]) -> tuple[str, ...]:
+    if not generated:
+        return ()
+    named = ", ".join(sorted(generated)[:3]) + (", ..." if len(generated) > 3 else "")
+    return (f"{len(generated)} generated files that git ignores are lent to the sandbox: {named}",)
 
 
 def _isolation_note(tier: str) -> tuple[str, ...]:

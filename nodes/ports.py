@@ -28,8 +28,8 @@ class Ports:
     emit: Callable[[dict[str, Any]], None]
 
     async def sandbox(self) -> Sandbox:
-        """The isolation that this machine offers and the run's choices allow."""
-        return await sandbox_for(self.context)
+        """The isolation that this machine offers and the run's choices allow, with what the checkout generates."""
+        return (await sandbox_for(self.context)).with_files(await self.workspace.generated())
 
     def test_limits(self) -> Limits:
         """Limits of one test run."""

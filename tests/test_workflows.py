@@ -20,6 +20,7 @@ from story import (
 )  # fmt: skip
 
 from graph import arun, ashow, resume_run
+from nodes.models import ToolCalls
 
 
 async def start(repo, home, model, **options):
@@ -166,6 +167,26 @@ async def test_the_generated_tests_are_read_only_for_the_implementer(repo, home)
     told = [m.text for key, messages in model.seen if key.role == "implementer" for m in messages if m.type == "tool"]
     assert any("read-only" in text for text in told)
     assert git(repo, "show", f"{run.record.branch}:{tests}") == TESTS.strip()
+
+
+async def test_generated_files_that_git_ignores_are_lent_to_the_sandbox_and_secrets_are_not(repo, home):
+    (repo / ".gitignore").write_text("_version.py\nlocal_settings.py\nbuild/\n")
+    (repo / "words.py").write_text(
+        (repo / "words.py").read_text() + "\n\nfrom _version import __version__  # noqa: E402\n"
+    )
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "-m", "Version")
+    (repo / "_version.py").write_text('__version__ = "1"\n')
+    (repo / "local_settings.py").write_text('KEY = "secret"\n')
+    looking = "import os; print('lent', os.path.exists('_version.py'), os.path.exists('local_settings.py'))"
+    model = script(implementer=[ToolCalls(("run_python", {"code": looking}), ("run_tests", {})), *writes(GOOD)])
+    run = await start(repo, home, model)
+    assert run.status == "passed", run.reason
+    told = [m.text for key, messages in model.seen if key.turn == 2 for m in messages if m.type == "tool"]
+    assert "lent True False" in told[0]
+    assert "1 passed" in told[1]
+    assert [f.path for f in run.state["change"].files] == ["slug.py"]
+    assert any("_version.py" in note for note in run.state["notes"])
 
 
 async def test_an_empty_folder_becomes_a_repository_and_main_stays_unborn(tmp_path, home):

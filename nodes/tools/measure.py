@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from nodes.tools.evidence.cache import key_of, remembered
+from nodes.tools.evidence.cache import hash_of, key_of, remembered
 from nodes.tools.evidence.grading import security_findings, style_findings, typing_findings
 from nodes.tools.evidence.imports import imports
 from nodes.tools.evidence.ledger import counted, not_applicable
@@ -128,7 +128,8 @@ class _Bench:
         tree = self.sides.base
         if self.cache is None:
             return await self._tests(tree, "tests before")
-        key = await asyncio.to_thread(key_of, tree, self.python, self.sandbox.tier, self.limits)
+        lent = sorted((name, hash_of(content)) for name, content in self.sandbox.always.items())
+        key = await asyncio.to_thread(key_of, tree, self.python, self.sandbox.tier, self.limits, lent)
         return await remembered(self.cache, key, lambda: self._tests(tree, "tests before"))
 
     async def _tests(self, tree: Path, name: str) -> TestRun:

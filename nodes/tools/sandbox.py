@@ -41,11 +41,19 @@ class Sandbox:
     Args:
         tier: How it is contained. Use `open_sandbox` to get a tier that was tried.
         landlock_abi: Do what a kernel with this version of Landlock, run by a user without rights, would need.
+        always: Files that every copy gets where its tree has none of that name, by relative path.
     """
 
-    def __init__(self, tier: Tier, *, landlock_abi: int | None = None) -> None:
+    def __init__(
+        self, tier: Tier, *, landlock_abi: int | None = None, always: Mapping[str, bytes] | None = None
+    ) -> None:
         self.tier: Tier = tier
+        self.always: Mapping[str, bytes] = always or {}
         self._abi = landlock_abi
+
+    def with_files(self, always: Mapping[str, bytes]) -> Sandbox:
+        """The same sandbox, whose copies get these files too where their tree has none of that name."""
+        return Sandbox(self.tier, landlock_abi=self._abi, always=always)
 
     async def run(
         self,
@@ -83,7 +91,7 @@ class Sandbox:
         stack = contextlib.ExitStack()
         try:
             place = await in_thread(stack.enter_context, scratch(drop=drop))
-            await in_thread(place.fill, tree, add or {})
+            await in_thread(place.fill, tree, {**self._absent(tree), **(add or {})})
             variables = {**_environment(place, python), **(env or {})}
             spec = self._spec([word, *argv[1:]], place, room, variables, bounds)
             finished = await self._supervised(tuple(argv), spec, bounds)
@@ -91,6 +99,9 @@ class Sandbox:
         finally:
             await in_thread(stack.close)
         return replace(finished, files=files)
+
+    def _absent(self, tree: Path) -> dict[str, bytes]:
+        return {name: content for name, content in self.always.items() if not os.path.lexists(tree / name)}
 
     def _spec(self, argv: list[str], place: Scratch, room: Readable, env: dict[str, str], bounds: Limits) -> Spec:
         bwrap = shutil.which("bwrap") if self.tier == "bubblewrap" else None

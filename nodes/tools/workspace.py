@@ -13,6 +13,7 @@ from pathlib import Path
 from nodes.tools.repository import diffs
 from nodes.tools.repository.commits import Commit, body_of, person, with_trailers
 from nodes.tools.repository.examine import Repository, examine, identity
+from nodes.tools.repository.generated import generated_files
 from nodes.tools.repository.git import own_git
 from nodes.tools.repository.merge import merged_tree
 from nodes.tools.repository.outline import Entry, drawn, wanted
@@ -97,6 +98,10 @@ class Workspace:
     async def close(self, *, keep_branch: bool = True) -> None:
         """Remove the worktree, and on wish the branch. Doing it again does nothing."""
         await self._tree.remove(keep_branch=keep_branch)
+
+    async def generated(self) -> dict[str, bytes]:
+        """Generated files of the user's checkout that git ignores and code may need: path → content."""
+        return await generated_files(Path(self.ref.repo))
 
     # --- the working tree -------------------------------------------------------------------------------------------
 

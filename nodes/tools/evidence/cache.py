@@ -28,6 +28,11 @@ async def remembered(cache: Path | None, key: str, run: Callable[[], Awaitable[T
     return found
 
 
+def hash_of(content: bytes) -> str:
+    """SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def key_of(tree: Path, *facts: object) -> str:
     """SHA-256 over the paths and contents of a folder, the versions of the tools, and whatever else matters."""
     digest = hashlib.sha256(repr((version_of("pytest"), version_of("sdlc-graph"), *facts)).encode())
