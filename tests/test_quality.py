@@ -203,8 +203,17 @@ def test_remarks_on_taste_cannot_fail_sound_code():
 def test_what_was_bad_before_and_did_not_get_worse_costs_nothing():
     assert judge(sound(functions=(function(complexity=40, before=40),))).score == 100
     grown = judge(sound(functions=(function(complexity=40, before=30),)))
-    assert grown.dimensions["complexity"] == pytest.approx(16.6)
+    assert grown.dimensions["complexity"] == pytest.approx(66.6)
     assert "cognitive complexity is 40, more than 15 (it was 30)" in grown.findings[0].message
+
+
+def test_a_change_answers_for_what_it_adds_and_not_for_what_it_found():
+    legacy = judge(sound(functions=(function(complexity=43, before=41),)))
+    at_the_limit = judge(sound(functions=(function(complexity=17, before=15),)))
+    assert legacy.dimensions == at_the_limit.dimensions
+    assert legacy.score > 95
+    doubled = judge(sound(functions=(function(complexity=80, before=40),)))
+    assert doubled.dimensions["complexity"] == 0
 
 
 def test_many_small_functions_do_not_hide_a_monster():

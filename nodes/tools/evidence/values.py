@@ -14,11 +14,14 @@ class Measure(Artifact):
     before: int | None = Field(default=None, ge=0)
 
     def value(self, bounds: tuple[int, int]) -> float:
-        """0-100; 100 when it did not get worse, however bad it was."""
-        if self.before is not None and self.now <= self.before:
-            return 100.0
+        """0-100; 100 when it did not get worse, however bad it was.
+
+        A change answers for what it adds: from `fine` to `worthless` costs all points, and two more branches in a
+        function that was beyond repair before cost as much as two more in a sound one at the limit.
+        """
         fine, worthless = bounds
-        return 100.0 * min(1.0, max(0.0, (worthless - self.now) / (worthless - fine)))
+        added = self.now - max(self.before or 0, fine)
+        return 100.0 * min(1.0, max(0.0, 1.0 - added / (worthless - fine)))
 
 
 class ChangedFunction(Artifact):
