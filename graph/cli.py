@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from state.errors import SdlcError
+from state.errors import BadInput, SdlcError
 
 if TYPE_CHECKING:
     from graph.runs import Event, Run
@@ -36,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SdlcError as error:
         return _failed(error, as_json, getattr(options, "thread", None))
     except KeyboardInterrupt:
-        print("\nstopped; `sdlc runs` lists the run, `sdlc resume THREAD` goes on", file=sys.stderr)  # noqa: T201
+        if as_json:
+            _print_json({"status": "interrupted", "reason": "stopped by the user", "thread_id": options.thread})
+        print(f"\nstopped; go on with: sdlc resume {getattr(options, 'thread', 'THREAD')}", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -118,8 +120,9 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from graph.runs import astream
+    from graph.runs import astream, new_thread
 
+    options.thread = options.thread or new_thread(options.request)
     return _follow(
         options,
         lambda keep: astream(
@@ -146,6 +149,7 @@ def _demo(options: argparse.Namespace) -> int:
 
     home = Store(default_home()).home
     prepared = asyncio.run(demo.prepare(options.workflow, home))
+    options.thread = prepared.thread
     if not options.json:
         print(prepared.introduction, file=sys.stderr)  # noqa: T201
     return _follow(
@@ -217,6 +221,8 @@ def _print_json(value: object) -> None:
 
 def _failed(error: SdlcError, as_json: bool, thread: str | None) -> int:
     line = " ".join(str(error).split())
+    if thread and not isinstance(error, BadInput):
+        line += f" (go on with: sdlc resume {thread})"
     if as_json:
         _print_json({"status": "error", "reason": line, "error": type(error).__name__, "thread_id": thread})
     print(f"sdlc: {line}", file=sys.stderr)  # noqa: T201

@@ -41,6 +41,7 @@ class Progress:
         self.started = time.monotonic()
         self.tokens = 0
         self.activity = "starting"
+        self.scores: list[str] = []
         self.live: Live | None = None
 
     def __enter__(self) -> Self:
@@ -59,18 +60,24 @@ class Progress:
         """Take in one event."""
         if event.kind == "note":
             self._note(event.data)
-        elif event.name not in HIDDEN and not event.name.startswith("__"):
+        elif event.name in HIDDEN or event.name.startswith("__"):
+            return
+        elif event.kind == "begin":
+            self.activity = event.name
+        else:
             self._step(event)
 
     def _note(self, data: dict[str, Any]) -> None:
         if text := data.get("text"):
             self.console.print(f"  note: {text}", soft_wrap=True, markup=False)
         elif role := data.get("role"):
-            self.tokens += int(data.get("tokens") or 0)
+            self.tokens += int(data.get("prompt_tokens") or 0) + int(data.get("completion_tokens") or 0)
             turn = f", turn {data['turn']}" if int(data.get("turn") or 1) > 1 else ""
             self.activity = f"{role}, attempt {data.get('attempt', 1)}{turn}"
 
     def _step(self, event: Event) -> None:
+        if isinstance(review := event.data.get("review"), Review):
+            self.scores = [*self.scores, f"{review.score:.1f}"]
         said = summary(event.data)
         if said is not None:
             self.console.print(f"  {self._elapsed():>7}  {event.name:<14} {said}", soft_wrap=True, markup=False)
@@ -80,7 +87,8 @@ class Progress:
         return f"{seconds:.1f}s" if seconds < 100 else f"{seconds / 60:.1f}m"
 
     def _line(self) -> RenderableType:
-        return Spinner("dots", Text(f" {self._elapsed()}  {self.activity}  {self.tokens:,} tokens"))
+        scores = f"  score {' → '.join(self.scores)}" if self.scores else ""
+        return Spinner("dots", Text(f" {self._elapsed()}  {self.activity}{scores}  {self.tokens:,} tokens"))
 
 
 def summary(update: dict[str, Any]) -> str | None:
@@ -159,10 +167,10 @@ def _verdict(run: Run) -> Iterable[Text]:
 
 def _scores(reviews: tuple[Review, ...]) -> Table:
     """A column for each attempt, a row for each dimension."""
-    table = Table("score, 0-100")
+    table = Table(f"0-100, {reviews[-1].threshold:g} passes")
     for review in reviews:
         table.add_column(f"attempt {review.iteration}", justify="right")
-    table.add_row(f"{reviews[-1].threshold:g} passes", *(f"{review.score:.1f}" for review in reviews))
+    table.add_row("score", *(f"{review.score:.1f}" for review in reviews))
     table.add_row("verdict", *("passed" if review.passed else "not passed" for review in reviews), end_section=True)
     for name in reviews[-1].dimensions:
         values = (review.dimensions.get(name) for review in reviews)

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.errors import GraphRecursionError, NodeTimeoutError
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 from pydantic import ValidationError
@@ -24,7 +25,7 @@ from nodes.intake import checked_request, checked_thread
 from nodes.tools.workspace import Workspace
 from state.artifacts import Call
 from state.context import OBJECT, RunContext
-from state.errors import BadInput, ConfigurationError, SdlcError
+from state.errors import BadInput, ConfigurationError, LimitReached, SdlcError
 from state.traceability import trace
 
 Status = Literal["passed", "failed", "interrupted"]
@@ -41,10 +42,11 @@ RECURSION_LIMIT = 1_000
 class Event:
     """Something that happened: a step that ended, or what a role says of itself.
 
-    `kind` is `step` (`name`, and in `data` the keys it wrote) or `note` (`data` as the role emitted it).
+    `kind` is `begin` (the step `name` starts), `step` (it ended; in `data` the keys it wrote) or `note` (`data` as the
+    role emitted it).
     """
 
-    kind: Literal["step", "note"]
+    kind: Literal["begin", "step", "note"]
     name: str
     data: dict[str, Any]
 
@@ -265,16 +267,25 @@ async def _follow(
             try:
                 async for event in _events(graph, record, answer):
                     yield event
-            except SdlcError:
+            except (SdlcError, GraphRecursionError, NodeTimeoutError) as error:
                 stopped = await _read(graph, record)
                 store.save(stopped.record.model_copy(update={"status": "error"}))
-                raise
+                raise _said(error, record.thread) from error
             run = await _read(graph, record)
             store.save(run.record)
             if run.status in {"passed", "failed"}:
                 await Workspace.attach(run.state["workspace"]).close()
             if on_run is not None:
                 on_run(run)
+
+
+def _said(error: Exception, thread: str) -> Exception:
+    """LangGraph's own limits as ours."""
+    if isinstance(error, NodeTimeoutError):
+        return LimitReached(f"{error.node} took more than {error.timeout:g} s: `sdlc resume {thread}` tries it again")
+    if isinstance(error, GraphRecursionError):
+        return LimitReached(f"the run took more than {RECURSION_LIMIT} steps: look at it with `sdlc show {thread}`")
+    return error
 
 
 async def _events(
@@ -290,15 +301,22 @@ async def _events(
             return
         start = Command(resume=answer)
     stream = graph.astream(
-        start, config, context=record.context, stream_mode=["updates", "custom"], subgraphs=True, durability="sync"
+        start,
+        config,
+        context=record.context,
+        stream_mode=["updates", "custom", "tasks"],
+        subgraphs=True,
+        durability="sync",
     )
     async for part in stream:
         _, mode, data = cast("tuple[tuple[str, ...], str, dict[str, Any]]", part)
         if mode == "custom":
             yield Event("note", str(data.get("role", "")), data)
-            continue
-        for name, update in data.items():
-            yield Event("step", name, update if isinstance(update, dict) else {})
+        elif mode == "updates":
+            for name, update in data.items():
+                yield Event("step", name, update if isinstance(update, dict) else {})
+        elif "result" not in data:
+            yield Event("begin", data["name"], {})
 
 
 async def _read(graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord) -> Run:

@@ -45,7 +45,7 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
     assert process.returncode == code
     assert "Traceback" not in told
     if sign == signal.SIGINT:
-        assert "sdlc resume" in told
+        assert "sdlc resume t" in told
     monkeypatch.setenv("SDLC_HOME", str(home))
     assert main(["show", "t", "--json"]) == 130
     assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
@@ -61,8 +61,10 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
 async def test_events_tell_what_happens_inside_the_implementer_too(repo, home):
     seen = [event async for event in astream(REQUEST, repo=repo, home=home, thread="t", model=script())]
     steps = [event.name for event in seen if event.kind == "step"]
+    began = [event.name for event in seen if event.kind == "begin"]
     roles = ["intake", "enhancer", "planner", "architect", "designer", "implementer", "reviewer", "tester"]
     assert [name for name in steps if name in roles] == roles
+    assert [name for name in began if name in roles] == roles
     assert steps.count("think") == steps.count("act") == 2
     asked = [event.data["role"] for event in seen if event.data.get("event") == "asking"]
     assert asked == ["enhancer", "planner", "architect", "designer", "implementer", "implementer", "reviewer", "tester"]
