@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,13 +36,13 @@ class Ports:
         """Limits of one test run."""
         return Limits(seconds=self.context.test_seconds)
 
-    def python(self) -> Path | None:
+    async def python(self) -> Path | None:
         """The interpreter for the repository's own code: the chosen one, or the repository's virtual environment."""
         if self.context.python:
             return Path(self.context.python)
         repo = Path(self.workspace.ref.repo)
         found = (repo / folder / "bin" / "python" for folder in (".venv", "venv"))
-        return next((python for python in found if python.exists()), None)
+        return await asyncio.to_thread(lambda: next((python for python in found if python.exists()), None))
 
 
 async def sandbox_for(context: RunContext) -> Sandbox:

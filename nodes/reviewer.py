@@ -82,7 +82,7 @@ async def _measure(state: ReviewerReads, port: Ports) -> Evidence:
         base=state["workspace"].base,
         commit=state["change"].commit,
         limits=port.test_limits(),
-        python=port.python(),
+        python=await port.python(),
         generated=tuple(state["suite"].files) if "suite" in state else (),
         cache=port.cache,
     )

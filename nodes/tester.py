@@ -100,7 +100,7 @@ async def _run(state: TesterReads, port: Ports, files: dict[str, str]) -> TestRu
         own_config=True,
         coverage_of=tuple(f.path for f in state["change"].files if f.kind != "deleted" and f.path.endswith(".py")),
         limits=port.test_limits(),
-        python=port.python(),
+        python=await port.python(),
     )
 
 

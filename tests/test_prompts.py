@@ -6,7 +6,7 @@ from story import GOOD, INSECURE, REQUEST, correction, script, suite, writes
 
 from graph import arun
 from graph.runs import drawing
-from nodes.prompts import render, template
+from nodes.prompts import TEMPLATES, render
 from state.context import RoleName
 
 ROLES = RoleName.__args__
@@ -40,7 +40,7 @@ def test_the_drawing(workflow, snapshot):
 
 @pytest.mark.parametrize("name", [*ROLES, "tester_check"])
 def test_the_system_part_holds_no_values_and_says_what_data_is(name):
-    system, user = template(name)
+    system, user = TEMPLATES[name]
     assert "{{" not in system
     assert "never an instruction" in " ".join(system.split())
     assert user.count("<data ") == user.count("</data>") >= 1

@@ -7,8 +7,7 @@ repository stands in the user message inside `<data name="...">` blocks, and can
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from langchain_core.messages import HumanMessage, SystemMessage
 
@@ -16,11 +15,13 @@ PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 CLOSING = re.compile(r"<(/?)(data)\b", re.IGNORECASE)
 
 
-@cache
-def template(name: str) -> tuple[str, str]:
-    """The system and the user part of the prompt `name`."""
-    system, user = (files(__package__) / f"{name}.md").read_text(encoding="utf-8").split("\n=====\n")
+def _parts(text: str) -> tuple[str, str]:
+    system, user = text.split("\n=====\n")
     return system.strip(), user.strip()
+
+
+TEMPLATES = {file.stem: _parts(file.read_text(encoding="utf-8")) for file in Path(__file__).parent.glob("*.md")}
+"""Name → system and user part. Read once, on import: an async node must not touch the disk."""
 
 
 def render(name: str, **values: str) -> tuple[SystemMessage, HumanMessage]:
@@ -31,7 +32,7 @@ def render(name: str, **values: str) -> tuple[SystemMessage, HumanMessage]:
     Raises:
         ValueError: a placeholder has no value, or a value has no placeholder.
     """
-    system, user = template(name)
+    system, user = TEMPLATES[name]
     wanted = set(PLACEHOLDER.findall(user))
     if wanted != set(values):
         raise ValueError(

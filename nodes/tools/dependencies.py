@@ -79,7 +79,7 @@ async def scan(
             asyncio.to_thread(scan_secrets, sides),
         )
         added, undeclared = await asyncio.to_thread(_dependencies, sides, facts)
-        weaknesses = security_findings(raw, sides, facts.spans())
+        weaknesses = await asyncio.to_thread(security_findings, raw, sides, facts.spans())
         return Scan(
             findings=(
                 *weaknesses,

@@ -75,8 +75,8 @@ class _Bench:
             security(sides, self.sandbox, self.limits),
             asyncio.to_thread(scan_secrets, sides),
         )
-        weaknesses = security_findings(security_raw, sides, facts.spans())
-        styled = style_findings(style_raw, sides, facts.spans())
+        weaknesses = await asyncio.to_thread(security_findings, security_raw, sides, facts.spans())
+        styled = await asyncio.to_thread(style_findings, style_raw, sides, facts.spans())
         cheap = Evidence(
             changed=True,
             lines=sides.changed_lines(),
@@ -101,7 +101,7 @@ class _Bench:
             self._existing(),
             self._generated(),
         )
-        type_errors = typing_findings(typing_raw, self.sides, facts.spans())
+        type_errors = await asyncio.to_thread(typing_findings, typing_raw, self.sides, facts.spans())
         return cheap.model_copy(
             update={
                 "checks": (*cheap.checks, imported, counted(typed, type_errors), *tests, *own),

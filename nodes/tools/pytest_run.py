@@ -9,6 +9,7 @@ so code written against exactly this runner could still forge it; tests that are
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import re
 import secrets
@@ -124,6 +125,16 @@ class _Run:
         self.canary = f"{self.folder}/test_{secrets.token_hex(8)}.py"
 
     async def start(self, sandbox: Sandbox, limits: Limits, python: Path | None, *more: str) -> Finished:
+        return await sandbox.run(
+            ["python", f"{self.folder}/launcher.py", f"{self.folder}/spec.json", *self._arguments(), *more],
+            tree=self.tree,
+            add={**self.add, **await asyncio.to_thread(self._added, python)},
+            collect=[f"{self.folder}/{file}" for file in ("report.xml", "collected.json", "coverage.json")],
+            limits=limits,
+            python=python,
+        )
+
+    def _added(self, python: Path | None) -> dict[str, bytes]:
         inside = Path(__file__).parent / "evidence" / "inside"
         spec = {
             "path": import_roots(self.tree),
@@ -136,15 +147,7 @@ class _Run:
             "spec.json": json.dumps(spec).encode(),
             "pytest.ini": INI.encode(),
         }
-        added = {f"{self.folder}/{file}": content for file, content in own.items()} | {self.canary: CANARY.encode()}
-        return await sandbox.run(
-            ["python", f"{self.folder}/launcher.py", f"{self.folder}/spec.json", *self._arguments(), *more],
-            tree=self.tree,
-            add={**self.add, **added},
-            collect=[f"{self.folder}/{file}" for file in ("report.xml", "collected.json", "coverage.json")],
-            limits=limits,
-            python=python,
-        )
+        return {f"{self.folder}/{file}": content for file, content in own.items()} | {self.canary: CANARY.encode()}
 
     def _arguments(self) -> list[str]:
         ours = ["-c", f"{self.folder}/pytest.ini", "--noconftest", "-p", "no:cacheprovider", "--import-mode=importlib"]

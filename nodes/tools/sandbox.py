@@ -91,9 +91,10 @@ class Sandbox:
         stack = contextlib.ExitStack()
         try:
             place = await in_thread(stack.enter_context, scratch(drop=drop))
-            await in_thread(place.fill, tree, {**self._absent(tree), **(add or {})})
-            variables = {**_environment(place, python), **(env or {})}
-            spec = self._spec([word, *argv[1:]], place, room, variables, bounds)
+            absent = await in_thread(self._absent, tree)
+            await in_thread(place.fill, tree, {**absent, **(add or {})})
+            variables = {**await in_thread(_environment, place, python), **(env or {})}
+            spec = await in_thread(self._spec, [word, *argv[1:]], place, room, variables, bounds)
             finished = await self._supervised(tuple(argv), spec, bounds)
             files = await in_thread(place.collect, collect, bounds.file_mb << 20)
         finally:
@@ -185,14 +186,17 @@ async def open_sandbox(
 
 async def _self_test(tier: Tier) -> str:
     """Why the tier does not serve here, in one line; "" when it does."""
-    if missing := _missing(tier):
+    if missing := await in_thread(_missing, tier):
         return missing
-    with _bait_folder() as (arguments, empty):
-        try:
-            argv = ["python", "-I", "-c", sandbox_probe.SCRIPT, *arguments]
-            done = await Sandbox(tier).run(argv, tree=empty, limits=Limits(seconds=20))
-        except SandboxError as error:
-            return str(error).removeprefix(f"{tier}: ")
+    stack = contextlib.ExitStack()
+    arguments, empty = await in_thread(stack.enter_context, _bait_folder())
+    try:
+        argv = ["python", "-I", "-c", sandbox_probe.SCRIPT, *arguments]
+        done = await Sandbox(tier).run(argv, tree=empty, limits=Limits(seconds=20))
+    except SandboxError as error:
+        return str(error).removeprefix(f"{tier}: ")
+    finally:
+        await in_thread(stack.close)
     return sandbox_probe.verdict(done.exit_code, done.stdout, done.stderr, done.reason)
 
 

@@ -71,7 +71,7 @@ def workbench(port: Ports, files: Files) -> list[BaseTool]:
                 tree=files.root,
                 env={"PYTHONPATH": "src:."},
                 limits=port.test_limits(),
-                python=port.python(),
+                python=await port.python(),
             )
         return _told(done)
 
@@ -85,7 +85,7 @@ def workbench(port: Ports, files: Files) -> list[BaseTool]:
                 paths=paths or (),
                 own_config=False,
                 limits=port.test_limits(),
-                python=port.python(),
+                python=await port.python(),
             )
         return _tests_told(run)
 

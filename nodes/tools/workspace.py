@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
 import time
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -17,6 +16,7 @@ from nodes.tools.repository.generated import generated_files
 from nodes.tools.repository.git import own_git
 from nodes.tools.repository.merge import merged_tree
 from nodes.tools.repository.outline import Entry, drawn, wanted
+from nodes.tools.repository.scratch import scratch_folder
 from nodes.tools.repository.trees import LINK, blobs_in, entries_in
 from nodes.tools.repository.worktree import Worktree, recorded
 from state.artifacts import FileChange, WorkspaceRef
@@ -203,8 +203,8 @@ class Workspace:
         """
         await asyncio.to_thread(_empty_folder, into)
         found = await self._tree.found()
-        with tempfile.TemporaryDirectory(prefix="sdlc-export-") as scratch:
-            index = Path(scratch) / "index"
+        async with scratch_folder("sdlc-export-") as scratch:
+            index = scratch / "index"
             git = own_git(await self._tree.folder(), objects=found.objects, cwd=into.absolute(), index=index)
             await git.text("read-tree", "--reset", "-u", commit)
 

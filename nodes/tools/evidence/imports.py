@@ -16,6 +16,7 @@ from nodes.tools.evidence.sides import Sides
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Check
 
+SCRIPT = Path(__file__).parent.joinpath("inside", "importer.py").read_bytes()
 SECONDS = 60
 """An import that takes longer does something that an import should not do."""
 
@@ -56,9 +57,9 @@ async def _try(
     script, mark = f".sdlc-{secrets.token_hex(8)}/importer.py", secrets.token_hex(8)
     names = sorted(wanted.values())
     finished = await sandbox.run(
-        ["python", script, mark, *import_roots(tree), "--", *names],
+        ["python", script, mark, *await asyncio.to_thread(import_roots, tree), "--", *names],
         tree=tree,
-        add={script: Path(__file__).parent.joinpath("inside", "importer.py").read_bytes()},
+        add={script: SCRIPT},
         limits=limits,
         python=python,
     )
@@ -94,7 +95,8 @@ async def _excused(
     python: Path | None,
 ) -> dict[str, str]:
     """Module → why it does not count."""
-    known = {path: name for path, name in wanted.items() if name in failed and (sides.base / path).is_file()}
+    there = set(sides.python("base"))
+    known = {path: name for path, name in wanted.items() if name in failed and path in there}
     before = (await _try(sides.base, known, sandbox, limits, python))[1] if known else {}
     excused = {name: error for name, (error, _) in failed.items() if before.get(name, ("",))[0] == error}
     for name, (error, missing) in failed.items():

@@ -47,11 +47,17 @@ def counted(check: Check, new: Sequence[Finding]) -> Check:
     return check.model_copy(update={"detail": f"{len(new)} new findings"})
 
 
-def version_of(tool: str) -> str:
-    """The version of an installed distribution, or of Python itself; empty when it is not installed."""
-    if not tool:
-        return ""
+def _installed(tool: str) -> str:
     try:
         return version(tool)
     except PackageNotFoundError:
         return ""
+
+
+VERSIONS = {tool: _installed(tool) for tool in ("complexipy", "mypy", "pytest", "ruff", "sdlc-graph")}
+"""Distribution → version; read once, on import: an async node must not touch the disk."""
+
+
+def version_of(tool: str) -> str:
+    """The version of a tool that judges code; empty when it is not installed, or is none of them."""
+    return VERSIONS.get(tool, "")

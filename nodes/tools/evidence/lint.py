@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import json
 import sys
@@ -24,7 +25,7 @@ OUTPUT_KB = 16_384
 
 async def style(sides: Sides, sandbox: Sandbox, limits: Limits) -> tuple[Check, list[Raw]]:
     """Lint both sides of the changed files, by the base's configuration."""
-    if configured(sides.base):
+    if await asyncio.to_thread(configured, sides.base):
         check, found = await _ruff("lint", sides, sandbox, limits, [])
         if check.exit_code != 2:
             return check, found
@@ -55,7 +56,7 @@ async def _ruff(
     finished = await sandbox.run(
         ["python", "-I", "-m", "ruff", "check", "--no-cache", "--output-format=json", *options, "--", *sides.both()],
         tree=sides.root,
-        add=sides.overlay(),
+        add=sides.configs,
         limits=dataclasses.replace(limits, output_kb=OUTPUT_KB),
     )
     try:

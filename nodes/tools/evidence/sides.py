@@ -29,12 +29,18 @@ CODE = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`root/base` and `root/head` hold the files; generated tests are in `generated` and not in `root/head`."""
+    """`root/base` and `root/head` hold the files; generated tests are in `generated` and not in `root/head`.
+
+    `present` names the changed Python files that are there on each side, `configs` the base's tool configuration as it
+    takes the place of the change's: an empty file where the base has none.
+    """
 
     root: Path
     changes: tuple[FileChange, ...]
     lines: dict[str, frozenset[int]]
     generated: dict[str, bytes]
+    present: dict[Side, list[str]]
+    configs: dict[str, bytes]
 
     @property
     def base(self) -> Path:
@@ -48,9 +54,7 @@ class Sides:
 
     def python(self, side: Side) -> list[str]:
         """Changed Python files that are there on this side."""
-        gone = "added" if side == "base" else "deleted"
-        paths = [c.path for c in self.changes if c.kind != gone and c.path.endswith((".py", ".pyi"))]
-        return sorted(path for path in paths if (self.root / side / path).is_file())
+        return self.present[side]
 
     def both(self) -> list[str]:
         """The same for both sides, as paths below `root`."""
@@ -68,11 +72,6 @@ class Sides:
     def tests(self, side: Side) -> list[str]:
         """Changed Python files of the tests."""
         return [path for path in self.python(side) if is_test(path)]
-
-    def overlay(self) -> dict[str, bytes]:
-        """The base's tool configuration in place of the change's: an empty file where the base has none."""
-        names = [c.path for c in self.changes if PurePosixPath(c.path).name in TOOL_CONFIGS]
-        return {f"head/{path}": read(self.base / path) for path in names if not _linked(self.head, path)}
 
     def line(self, side: Side, path: str, number: int) -> str:
         """One line of a file, stripped; empty when it is not there."""
@@ -107,10 +106,26 @@ async def two_sides(
         await workspace.export(commit, root / "head")
         changes = tuple(c for c in await workspace.changes(base, commit) if c.path not in generated)
         lines = await workspace.changed_lines(base, commit)
-        moved = await asyncio.to_thread(_take_out, root / "head", generated)
-        yield Sides(root, changes, {path: numbers for path, numbers in lines.items() if path not in generated}, moved)
+        kept = {path: numbers for path, numbers in lines.items() if path not in generated}
+        yield await asyncio.to_thread(_sides, root, changes, kept, generated)
     finally:
         await asyncio.to_thread(shutil.rmtree, root, ignore_errors=True)
+
+
+def _sides(
+    root: Path, changes: tuple[FileChange, ...], lines: dict[str, frozenset[int]], generated: Collection[str]
+) -> Sides:
+    moved = _take_out(root / "head", generated)
+    present: dict[Side, list[str]] = {"base": _present(root, "base", changes), "head": _present(root, "head", changes)}
+    names = [c.path for c in changes if PurePosixPath(c.path).name in TOOL_CONFIGS]
+    configs = {f"head/{path}": read(root / "base" / path) for path in names if not _linked(root / "head", path)}
+    return Sides(root, changes, lines, moved, present, configs)
+
+
+def _present(root: Path, side: Side, changes: tuple[FileChange, ...]) -> list[str]:
+    gone = "added" if side == "base" else "deleted"
+    paths = [c.path for c in changes if c.kind != gone and c.path.endswith((".py", ".pyi"))]
+    return sorted(path for path in paths if (root / side / path).is_file())
 
 
 def _take_out(head: Path, generated: Collection[str]) -> dict[str, bytes]:

@@ -16,6 +16,8 @@ from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.sandbox import Limits, Sandbox
 from state.artifacts import Check
 
+SCRIPT = Path(__file__).parent.joinpath("inside", "facts.py").read_bytes()
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
@@ -80,7 +82,7 @@ async def source_facts(sides: Sides, sandbox: Sandbox, limits: Limits) -> Source
         ["python", "-I", f"{folder}/facts.py", f"{folder}/asked.json", f"{folder}/found.json"],
         tree=sides.root,
         add={
-            f"{folder}/facts.py": Path(__file__).parent.joinpath("inside", "facts.py").read_bytes(),
+            f"{folder}/facts.py": SCRIPT,
             f"{folder}/asked.json": json.dumps(asked).encode(),
         },
         collect=[f"{folder}/found.json"],

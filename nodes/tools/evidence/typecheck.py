@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import configparser
 import dataclasses
 import json
@@ -29,7 +30,7 @@ async def types(sides: Sides, sandbox: Sandbox, limits: Limits, python: Path | N
     """Type errors of both sides, by the base's configuration when it has one that mypy accepts."""
     if not sides.python("head"):
         return not_applicable("types", "no Python file was changed"), []
-    config = config_of(sides.base)
+    config = await asyncio.to_thread(config_of, sides.base)
     finished = await _mypy(sides, sandbox, limits, python, config)
     if config and 2 in _codes(finished).values():
         finished = await _mypy(sides, sandbox, limits, python, "")
@@ -56,11 +57,11 @@ async def _mypy(sides: Sides, sandbox: Sandbox, limits: Limits, python: Path | N
     command = [sys.executable, "-I", "-m", "mypy", *OPTIONS, *executable, f"--config-file={config}"]
     if not config:
         command += ["--explicit-package-bases", "--namespace-packages"]
-    script = [_one_side("base", sides, command), _one_side("head", sides, command)]
+    script = await asyncio.to_thread(lambda: [_one_side("base", sides, command), _one_side("head", sides, command)])
     return await sandbox.run(
         ["sh", "-c", "\n".join(script)],
         tree=sides.root,
-        add=sides.overlay(),
+        add=sides.configs,
         limits=dataclasses.replace(limits, output_kb=OUTPUT_KB),
         python=python,
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from nodes.tools.repository.git import Git
+from nodes.tools.repository.scratch import scratch_folder
 from nodes.tools.repository.trees import unmerged_in
 
 _REGULAR = ("100644", "100755")
@@ -22,8 +22,7 @@ async def merged_tree(git: Git, *, base: str | None, ours: str, theirs: str) -> 
         The id of the merged tree, or None where both sides changed the same lines, or a file in ways that do not
         go together.
     """
-    with tempfile.TemporaryDirectory(prefix="sdlc-merge-") as scratch:
-        folder = Path(scratch)
+    async with scratch_folder("sdlc-merge-") as folder:
         git = replace(git, env={**git.env, "GIT_INDEX_FILE": str(folder / "index")})
         start = base or await git.text("hash-object", "-t", "tree", "-w", "--stdin", stdin=b"")
         await git.text("read-tree", "-i", "-m", "--aggressive", start, ours, theirs)
