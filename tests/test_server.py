@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+import uvloop
 from blockbuster import blockbuster_ctx
 from langgraph.checkpoint.memory import InMemorySaver
 from story import REQUEST, script, writes
@@ -33,6 +34,17 @@ async def test_a_whole_run_never_blocks_the_event_loop(home, workflow, build):
             {"configurable": {"thread_id": "t"}},
             context=context,
         )
+    assert done["loops"]["build"].outcome == "passed"
+
+
+def test_a_whole_run_on_the_event_loop_of_the_server(home):
+    async def run():
+        demo = await prepare("full", home)
+        context = RunContext(**{**options(demo.recording), "home": str(home / "state")})
+        given = {"request": demo.recording.request, "repo": str(demo.repo)}
+        return await full_sdlc(InMemorySaver()).ainvoke(given, {"configurable": {"thread_id": "t"}}, context=context)
+
+    done = uvloop.run(run())
     assert done["loops"]["build"].outcome == "passed"
 
 

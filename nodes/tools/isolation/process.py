@@ -105,10 +105,12 @@ async def in_thread(function: Callable[..., Value], *arguments: object) -> Value
 
 
 async def _feed(process: asyncio.subprocess.Process, data: bytes | None, *, close: bool = True) -> None:
+    """Hand over the input. A program that ended already has closed it: asyncio is silent about that, uvloop raises."""
     assert process.stdin is not None
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        process.stdin.write(data or b"")
-        await process.stdin.drain()
+    if data and not process.stdin.is_closing():
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            process.stdin.write(data)
+            await process.stdin.drain()
     if close:
         _close(process)
 
