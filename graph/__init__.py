@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph.patterns import compile, conditional, gate, loop_until, parallel, sequential, step, with_experts
-    from graph.runs import Event, Run, aresume, arun, ashow, astream, resume, resume_run, run, show
+    from graph.result import Event, Run
+    from graph.runs import aresume, arun, ashow, astream, resume, resume_run, run, show
     from graph.workflows import full_sdlc, simple_mode
 
 _HOMES = {
     "graph.patterns": (
         "compile", "conditional", "gate", "loop_until", "parallel", "sequential", "step", "with_experts",
     ),
-    "graph.runs": ("Event", "Run", "aresume", "arun", "ashow", "astream", "resume", "resume_run", "run", "show"),
+    "graph.result": ("Event", "Run"),
+    "graph.runs": ("aresume", "arun", "ashow", "astream", "resume", "resume_run", "run", "show"),
     "graph.workflows": ("full_sdlc", "simple_mode"),
 }  # fmt: skip
 

@@ -16,14 +16,10 @@ from langgraph.types import Command, Overwrite, Send
 from graph.building import Action, Exits, Pattern, Site, ask, error_text
 from graph.channels import Channels, Values, same
 from graph.reports import BranchResult
-from state.errors import SdlcError
+from state.errors import BranchesFailed
 
 Require = Literal["any", "all"]
 Results = Mapping[str, BranchResult]
-
-
-class BranchesFailed(SdlcError):
-    """Too few branches of a parallel came through, and at least one of them raised. Names each with its error."""
 
 
 class Slots:

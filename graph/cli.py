@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from state.errors import BadInput, SdlcError
 
 if TYPE_CHECKING:
-    from graph.runs import Event, Run
+    from graph.result import Event, Run
 
     Follow = Callable[[Callable[[Run], None]], AsyncIterator[Event]]
 

@@ -15,12 +15,13 @@ from typing import Any, get_args, overload
 from langgraph.types import CachePolicy, RetryPolicy, TimeoutPolicy
 
 from graph.advice import Advised
-from graph.branches import BranchesFailed, Parallel, Require
+from graph.branches import Parallel, Require
 from graph.building import Action, Pattern, Sequential, Step, as_pattern, compile, name_of
 from graph.channels import State, Value
 from graph.conditions import Routed, Tried
 from graph.loops import Gate, Loop, OnExhausted, Predicate, Stalled, not_improving
 from graph.reports import Attempt, BranchResult, Errors, Failure, LoopReport, Loops, Results
+from state.errors import BranchesFailed
 
 __all__ = [
     "Attempt",

@@ -21,7 +21,7 @@ from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport
 from state.traceability import TraceRow, trace
 
 if TYPE_CHECKING:
-    from graph.runs import Event, Run
+    from graph.result import Event, Run
     from graph.store import RunRecord
 
 HIDDEN = {"think", "act", "route", "join"}

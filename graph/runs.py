@@ -7,9 +7,9 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -18,94 +18,17 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 from pydantic import ValidationError
 
-from graph.routing import unmet
+from graph.result import EXIT_CODES, Event, Run, verdict
 from graph.store import RunRecord, Store, default_home
 from graph.workflows import WORKFLOWS, full_sdlc, simple_mode
 from nodes.intake import checked_request, checked_thread
 from nodes.tools.workspace import Workspace
-from state.artifacts import Call
 from state.context import OBJECT, RunContext
 from state.errors import BadInput, ConfigurationError, LimitReached, SdlcError
-from state.traceability import trace
 
-Status = Literal["passed", "failed", "interrupted"]
 Value = TypeVar("Value")
-ARTIFACTS = ("requirements", "plan", "architecture", "design", "change", "review", "suite", "documentation")
-"""The keys of the state that `--json` prints whole."""
-EXIT_CODES: dict[Status, int] = {"passed": 0, "failed": 1, "interrupted": 130}
-"""What the CLI returns for each status; an error has the code of its class, see `state.errors`."""
 RECURSION_LIMIT = 1_000
 """Supersteps of a graph. Twenty iterations fit easily; LangGraph's own default of 10007 lets a bad loop burn on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened: a step that ended, or what a role says of itself.
-
-    `kind` is `begin` (the step `name` starts), `step` (it ended; in `data` the keys it wrote) or `note` (`data` as the
-    role emitted it).
-    """
-
-    kind: Literal["begin", "step", "note"]
-    name: str
-    data: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run as it stands: finished, interrupted or failed."""
-
-    record: RunRecord
-    state: dict[str, Any]
-    status: Status
-    reason: str
-    exit_code: int = 0
-    interrupts: tuple[Any, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """What `--json` prints. Scores are 0-100, times seconds, sizes characters."""
-        state = self.state
-        reviews = state.get("reviews", ())
-        suite, security = state.get("suite"), state.get("security")
-        calls: tuple[Call, ...] = state.get("calls", ())
-        rows = (
-            trace(state["requirements"], state.get("plan"), state.get("change"), suite)
-            if "requirements" in state
-            else ()
-        )
-        return {
-            "status": self.status,
-            "reason": self.reason,
-            "thread_id": self.record.thread,
-            "workflow": self.record.workflow,
-            "branch": self.record.branch,
-            "commit": state.get("head"),
-            "model": self.record.context.model if isinstance(self.record.context.model, str) else OBJECT,
-            "notes": list(state.get("notes", ())),
-            "iterations": [
-                review.model_dump(mode="json", include={"score", "passed", "dimensions", "findings", "vetoes"})
-                for review in reviews
-            ],
-            "tests": {
-                "collected": len(suite.cases) if suite else 0,
-                "passed": suite.count("passed") if suite else 0,
-                "failed": suite.count("failed", "error") if suite else 0,
-            },
-            "security": security.model_dump(mode="json") if security else None,
-            "calls": [call.model_dump(mode="json") for call in calls],
-            "prompt_chars": _by_role(calls),
-            "trace": [row.model_dump(mode="json") for row in rows],
-            "interrupts": list(self.interrupts),
-            "artifacts": {key: state[key].model_dump(mode="json") for key in ARTIFACTS if key in state},
-        }
-
-
-def _by_role(calls: tuple[Call, ...]) -> dict[str, int]:
-    """Role → characters of its longest prompt."""
-    sizes: dict[str, int] = {}
-    for call in calls:
-        sizes[call.role] = max(sizes.get(call.role, 0), call.prompt_chars)
-    return sizes
 
 
 def choices(**given: Any) -> RunContext:
@@ -323,7 +246,7 @@ async def _read(graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord
     snapshot = await graph.aget_state(_config(record.thread))
     state = dict(snapshot.values)
     interrupts = tuple(one.value for one in snapshot.interrupts)
-    status, reason = _verdict(state, bool(snapshot.next), interrupts)
+    status, reason = verdict(state, bool(snapshot.next), interrupts)
     branch = state["workspace"].branch if "workspace" in state else ""
     return Run(
         record=record.model_copy(update={"status": status, "branch": branch}),
@@ -333,12 +256,3 @@ async def _read(graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord
         exit_code=EXIT_CODES[status],
         interrupts=interrupts,
     )
-
-
-def _verdict(state: dict[str, Any], unfinished: bool, interrupts: tuple[Any, ...]) -> tuple[Status, str]:
-    if interrupts:
-        return "interrupted", "waiting for an answer"
-    if unfinished or not state:
-        return "interrupted", "stopped before its end"
-    reason = unmet(state)  # type: ignore[arg-type]
-    return ("failed", reason) if reason else ("passed", "the review, the tests and every check that applies passed")

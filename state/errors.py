@@ -11,6 +11,7 @@ SdlcError
 │   ├── ModelUnavailable      no connection, 429, 5xx, time-out: worth another try
 │   ├── ModelRefused          wrong key, unknown model name, a request the server rejects: not worth one
 │   └── MalformedAnswer       still not of the asked form after the repairs; keeps the raw text
+├── BranchesFailed (2)        too few branches of a `parallel` came through
 ├── LimitReached (3)          a cap on tokens, turns or answer length
 └── CannotRun (4)             this machine lacks something
     ├── SandboxError          no isolation to run code in, or the sandbox died
@@ -69,6 +70,10 @@ class MalformedAnswer(ModelError):
     def __init__(self, message: str, raw: str = "") -> None:
         super().__init__(message)
         self.raw = raw
+
+
+class BranchesFailed(SdlcError):
+    """Too few branches of a parallel came through, and at least one of them raised. Names each with its error."""
 
 
 class LimitReached(SdlcError):

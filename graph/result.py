@@ -1,0 +1,98 @@
+"""A run as its readers see it: what happens in it, and what came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from graph.routing import unmet
+from graph.store import RunRecord
+from state.artifacts import Call
+from state.context import OBJECT
+from state.traceability import trace
+
+Status = Literal["passed", "failed", "interrupted"]
+ARTIFACTS = ("requirements", "plan", "architecture", "design", "change", "review", "suite", "documentation")
+"""The keys of the state that `--json` prints whole."""
+EXIT_CODES: dict[Status, int] = {"passed": 0, "failed": 1, "interrupted": 130}
+"""What the CLI returns for each status; an error has the code of its class, see `state.errors`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: a step that ended, or what a role says of itself.
+
+    `kind` is `begin` (the step `name` starts), `step` (it ended; in `data` the keys it wrote) or `note` (`data` as the
+    role emitted it).
+    """
+
+    kind: Literal["begin", "step", "note"]
+    name: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it stands: finished, interrupted or failed."""
+
+    record: RunRecord
+    state: dict[str, Any]
+    status: Status
+    reason: str
+    exit_code: int = 0
+    interrupts: tuple[Any, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """What `--json` prints. Scores are 0-100, times seconds, sizes characters."""
+        state = self.state
+        reviews = state.get("reviews", ())
+        suite, security = state.get("suite"), state.get("security")
+        calls: tuple[Call, ...] = state.get("calls", ())
+        rows = (
+            trace(state["requirements"], state.get("plan"), state.get("change"), suite)
+            if "requirements" in state
+            else ()
+        )
+        return {
+            "status": self.status,
+            "reason": self.reason,
+            "thread_id": self.record.thread,
+            "workflow": self.record.workflow,
+            "branch": self.record.branch,
+            "commit": state.get("head"),
+            "model": self.record.context.model if isinstance(self.record.context.model, str) else OBJECT,
+            "notes": list(state.get("notes", ())),
+            "iterations": [
+                review.model_dump(mode="json", include={"score", "passed", "dimensions", "findings", "vetoes"})
+                for review in reviews
+            ],
+            "tests": {
+                "collected": len(suite.cases) if suite else 0,
+                "passed": suite.count("passed") if suite else 0,
+                "failed": suite.count("failed", "error") if suite else 0,
+            },
+            "security": security.model_dump(mode="json") if security else None,
+            "calls": [call.model_dump(mode="json") for call in calls],
+            "prompt_chars": _by_role(calls),
+            "trace": [row.model_dump(mode="json") for row in rows],
+            "interrupts": list(self.interrupts),
+            "artifacts": {key: state[key].model_dump(mode="json") for key in ARTIFACTS if key in state},
+        }
+
+
+def _by_role(calls: tuple[Call, ...]) -> dict[str, int]:
+    """Role → characters of its longest prompt."""
+    sizes: dict[str, int] = {}
+    for call in calls:
+        sizes[call.role] = max(sizes.get(call.role, 0), call.prompt_chars)
+    return sizes
+
+
+def verdict(state: dict[str, Any], unfinished: bool, interrupts: tuple[Any, ...]) -> tuple[Status, str]:
+    """The status of a run, and why, in one line."""
+    if interrupts:
+        return "interrupted", "waiting for an answer"
+    if unfinished or not state:
+        return "interrupted", "stopped before its end"
+    reason = unmet(state)  # type: ignore[arg-type]
+    return ("failed", reason) if reason else ("passed", "the review, the tests and every check that applies passed")
