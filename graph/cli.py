@@ -219,9 +219,15 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, indent=1, ensure_ascii=False))  # noqa: T201
 
 
+def _is_kept(thread: str) -> bool:
+    from graph.store import Store, default_home
+
+    return Store(default_home()).has(thread)
+
+
 def _failed(error: SdlcError, as_json: bool, thread: str | None) -> int:
     line = " ".join(str(error).split())
-    if thread and not isinstance(error, BadInput):
+    if thread and not isinstance(error, BadInput) and _is_kept(thread):
         line += f" (go on with: sdlc resume {thread})"
     if as_json:
         _print_json({"status": "error", "reason": line, "error": type(error).__name__, "thread_id": thread})

@@ -229,12 +229,11 @@ def _next_step(run: Run) -> Iterable[str]:
 
 def run_table(records: list[RunRecord]) -> Table:
     """The runs, the newest first; times in the user's zone."""
-    table = Table()
-    for name in ("thread", "status", "workflow", "started", "request", "branch"):
-        table.add_column(name, overflow="fold")
+    table = Table(expand=True)
+    for name in ("thread", "status", "workflow", "started"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("request", no_wrap=True, overflow="ellipsis", ratio=1)
     for record in records:
         started = record.created.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(
-            record.thread, record.status, record.workflow, started, escape(record.request[:200]), record.branch
-        )
+        table.add_row(record.thread, record.status, record.workflow, started, escape(record.request[:200]))
     return table

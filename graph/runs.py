@@ -77,7 +77,7 @@ async def astream(
         repo=str(Path(repo).expanduser().absolute()),
         context=choices(**options, home=str(store.home)),
     )
-    if (store.folder(record.thread) / "run.json").exists():
+    if store.has(record.thread):
         raise BadInput(f"run {record.thread!r} exists already: `sdlc resume {record.thread}`, or choose another id")
     async for event in _follow(store, record, None, on_run):
         yield event
@@ -192,7 +192,10 @@ async def _follow(
                     yield event
             except (SdlcError, GraphRecursionError, NodeTimeoutError) as error:
                 stopped = await _read(graph, record)
-                store.save(stopped.record.model_copy(update={"status": "error"}))
+                if "workspace" in stopped.state:
+                    store.save(stopped.record.model_copy(update={"status": "error"}))
+                else:
+                    store.forget(record.thread)
                 raise _said(error, record.thread) from error
             run = await _read(graph, record)
             store.save(run.record)

@@ -78,6 +78,14 @@ class Store:
         fresh.write_text(record.model_dump_json(indent=1), encoding="utf-8")
         fresh.replace(folder / "run.json")
 
+    def has(self, thread: str) -> bool:
+        """Whether there is a record of this thread."""
+        return (self.folder(thread) / "run.json").exists()
+
+    def forget(self, thread: str) -> None:
+        """Drop the record of a run that never began: it was refused before it had a place to work in."""
+        (self.folder(thread) / "run.json").unlink(missing_ok=True)
+
     def load(self, thread: str) -> RunRecord:
         """The record of a thread.
 

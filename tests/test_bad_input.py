@@ -58,6 +58,8 @@ def test_wrong_words_on_the_command_line(sdlc, repo, argv, told):
     code, _, line = sdlc(*argv, *where)
     assert code == 2
     assert told in line
+    assert "sdlc resume" not in line
+    assert sdlc("runs")[1] == "no runs yet\n"
 
 
 def test_folders_that_cannot_serve(sdlc, tmp_path, repo):

@@ -30,7 +30,7 @@ def test_runs_and_show(finished, at_home, capsys):
     listed = json.loads(capsys.readouterr().out)["runs"]
     assert [(one["thread"], one["status"]) for one in listed] == [("t", "passed")]
     assert main(["runs"]) == 0
-    assert "sdlc/add-slugify-t" in capsys.readouterr().out
+    assert "Add slugify" in capsys.readouterr().out
     assert main(["show", "t"]) == 0
     shown = capsys.readouterr().out
     assert shown.lstrip().startswith("PASSED: can be merged")
