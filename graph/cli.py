@@ -65,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("request", metavar="REQUEST")
     run.add_argument("--workflow", default="simple", help="simple (7 roles) or full (9 roles); default: simple")
     run.add_argument("--repo", default=".", metavar="DIR", help="the repository; default: this folder")
-    run.add_argument("--thread", metavar="ID", help="name the run; default: made from the request")
+    run.add_argument("--thread", metavar="ID", help="name the run; default: a short random id")
     _choices(run)
     run.set_defaults(act=_run)
 
@@ -122,7 +122,7 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
 def _run(options: argparse.Namespace) -> int:
     from graph.runs import astream, new_thread
 
-    options.thread = options.thread or new_thread(options.request)
+    options.thread = options.thread or new_thread()
     return _follow(
         options,
         lambda keep: astream(

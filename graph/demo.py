@@ -40,7 +40,7 @@ class Demo:
 async def prepare(workflow: str, home: Path) -> Demo:
     """Lay out the repository of the demo of `workflow` below `home`, as a git repository of its own."""
     recording = named(DEMOS[workflow])
-    thread = f"demo-{workflow}-{secrets.token_hex(4)}"
+    thread = f"demo-{secrets.token_hex(4)}"
     repo = home / "demo" / thread
     repo.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     if recording.repo is None:
@@ -50,7 +50,7 @@ async def prepare(workflow: str, home: Path) -> Demo:
     for argv in (["init", "-q", "-b", "main"], ["add", "-A"], [*AUTHOR, "commit", "-q", "-m", "Start"]):
         done = await host(["git", *argv], cwd=repo)
         if done.exit_code != 0:
-            raise GitError(f"git {argv[-1]} failed in {repo}: {done.stderr.strip() or done.reason}")
+            raise GitError(f"git cannot make a repository in {repo}: {done.stderr.strip() or done.reason}")
     return Demo(recording, repo, thread)
 
 

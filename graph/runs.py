@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -45,10 +44,9 @@ def choices(**given: Any) -> RunContext:
         raise ConfigurationError(f"{where}: {first['msg']} (got {first['input']!r})") from None
 
 
-def new_thread(request: str) -> str:
-    """A readable, unused id: the first words of the request and four random bytes."""
-    words = "-".join(re.findall(r"[a-z0-9]+", request.lower())[:4])[:32].strip("-")
-    return f"{words}-{secrets.token_hex(4)}" if words else secrets.token_hex(6)
+def new_thread() -> str:
+    """An unused id, short enough to type. The branch carries the words of the request."""
+    return secrets.token_hex(4)
 
 
 async def astream(
@@ -71,7 +69,7 @@ async def astream(
     request = checked_request(request)
     store = Store(home or default_home())
     record = RunRecord(
-        thread=checked_thread(thread or new_thread(request)),
+        thread=checked_thread(thread or new_thread()),
         request=request,
         workflow=workflow,
         repo=str(Path(repo).expanduser().absolute()),
