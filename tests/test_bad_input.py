@@ -163,6 +163,33 @@ def test_a_run_over_http(sdlc, repo):
     assert run["calls"][0]["cost"] is None
 
 
+def test_a_server_that_stumbles_is_asked_again(sdlc, repo):
+    answers = served(*finished())
+    with ModelServer(status(503), *answers[:2], status(500), *answers[2:]) as server:
+        at = ["--model", "openai:tiny", "--base-url", server.url]
+        code, out, _ = sdlc("run", REQUEST, "--repo", repo, *at, "--json")
+    assert (code, json.loads(out)["status"]) == (0, "passed")
+    assert len(server.requests) == len(answers) + 2
+
+
+async def test_another_model_for_a_role_and_a_fallback_when_the_first_is_gone(repo, home):
+    with ModelServer() as gone:
+        nowhere = gone.url
+    with ModelServer(*served(*finished())) as server:
+        run = await arun(
+            REQUEST,
+            repo=repo,
+            home=home,
+            model=f"openai:gone@{nowhere}",
+            models={"planner": f"openai:other@{server.url}"},
+            fallbacks=(f"openai:tiny@{server.url}",),
+        )
+    assert run.status == "passed", run.reason
+    answered = {(call.role, call.model.partition("@")[0]) for call in run.state["calls"] if call.completion_tokens}
+    assert ("planner", "openai:other") in answered
+    assert {model for role, model in answered if role != "planner"} == {"openai:tiny"}
+
+
 @pytest.mark.parametrize(
     ("behaviours", "exit_code", "told"),
     [
