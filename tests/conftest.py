@@ -1,7 +1,23 @@
+import asyncio
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from nodes.tools.sandbox import open_sandbox
+from state.errors import SandboxError
+
+RUN_HOSTILE_CODE = {
+    "test_bad_input",
+    "test_interruption",
+    "test_measure",
+    "test_prompts",
+    "test_pytest_run",
+    "test_server",
+    "test_stories",
+    "test_workflows",
+}
+"""Modules whose tests need a machine that can isolate code; elsewhere they skip and say which tier is missing."""
 
 WORDS = '''"""Words."""
 
@@ -17,6 +33,22 @@ def git(repo: Path, *argv: str) -> str:
         ["git", "-c", "user.name=Ada", "-c", "user.email=ada@localhost", *argv],
         cwd=repo, check=True, capture_output=True, text=True,
     ).stdout.strip()  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def missing_isolation() -> str:
+    """Why this machine can isolate nothing; "" where it can."""
+    try:
+        asyncio.run(open_sandbox())
+    except SandboxError as error:
+        return str(error)
+    return ""
+
+
+@pytest.fixture(autouse=True)
+def _isolated(request: pytest.FixtureRequest, missing_isolation: str) -> None:
+    if missing_isolation and request.module.__name__ in RUN_HOSTILE_CODE:
+        pytest.skip(missing_isolation)
 
 
 @pytest.fixture

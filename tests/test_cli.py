@@ -10,7 +10,9 @@ from graph.cli import main
 
 
 @pytest.fixture
-async def finished(repo, home):
+async def finished(repo, home, missing_isolation):
+    if missing_isolation:
+        pytest.skip(missing_isolation)
     return await arun(REQUEST, repo=repo, home=home, thread="t", model=script())
 
 
