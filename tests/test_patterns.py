@@ -1,6 +1,7 @@
 """The patterns by themselves: order, conditions, advice, names, schemas, drawings, examples."""
 
 import asyncio
+import inspect
 import operator
 import re
 from dataclasses import dataclass
@@ -23,10 +24,9 @@ from graph.patterns import compile, conditional, gate, loop_until, parallel, seq
     "name", ["step", "gate", "sequential", "conditional", "loop_until", "parallel", "with_experts"]
 )
 def test_the_docstring_example_runs(name):
-    code = re.search(r"```python\n(.*?)```", getattr(patterns, name).__doc__, re.DOTALL).group(1)
-    lines = [line.removeprefix("    ") for line in code.splitlines()]
+    code = re.search(r"```python\n(.*?)```", inspect.getdoc(getattr(patterns, name)), re.DOTALL).group(1)
     names = {**vars(patterns), "asyncio": asyncio, "operator": operator, "TypedDict": TypedDict, "Annotated": Annotated}
-    exec("\n".join(lines), {**names, "RetryPolicy": RetryPolicy})
+    exec(code, {**names, "RetryPolicy": RetryPolicy})
 
 
 class State(TypedDict, total=False):
