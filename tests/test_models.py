@@ -229,7 +229,7 @@ async def test_a_long_answer_that_is_no_json_stalls_nothing():
     started = time.monotonic()
     with ModelServer(cut_off(half), says(half), answers_the_schema(RED)) as server:
         assert (await models(server).ask("planner", PROMPT, Colour)).value.share == 3
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60, "reading it char by char takes minutes"
     assert len(server.requests[1]["messages"][-2]["content"]) < 21_000
 
 

@@ -669,7 +669,7 @@ async def test_the_host_says_what_went_wrong(tmp_path):
     begun = time.monotonic()
     slow = await host(["sh", "-c", "sleep 60 & sleep 60"], cwd=tmp_path, seconds=0.3)
     assert (slow.exit_code, slow.reason) == (None, "timed out after 0.3 s")
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     killed = await host(["sh", "-c", "kill -9 $$"], cwd=tmp_path)
     assert killed.exit_code == 128 + signal.SIGKILL
 

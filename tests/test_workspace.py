@@ -867,7 +867,7 @@ async def test_the_outline_shows_symbols_and_the_relevant_first(repo, home):
     assert (await workspace.outline(workspace.ref.base)).startswith("README.md")
 
 
-async def test_the_outline_of_two_thousand_files_is_quick_and_fits(repo, home):
+async def test_the_outline_of_two_thousand_files_fits(repo, home):
     for number in range(2_000):
         folder = repo / f"part{number % 20}"
         folder.mkdir(exist_ok=True)
@@ -876,9 +876,7 @@ async def test_the_outline_of_two_thousand_files_is_quick_and_fits(repo, home):
     git(repo, "add", "-A")
     git(repo, "commit", "-qm", "Many")
     workspace = await opened(repo, home)
-    begun = time.perf_counter()
     text = await workspace.outline(workspace.ref.base, terms=["module_1234"], max_chars=4_000)
-    assert time.perf_counter() - begun < 3
     assert len(text) <= 4_000
     assert text.startswith("part14/module_1234.py")
     assert "more files left out" in text.splitlines()[-1]
