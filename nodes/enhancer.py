@@ -27,5 +27,7 @@ async def overview(state: Running, port: Ports) -> str:
     outline = await port.workspace.outline(state["head"], terms=state["request"].split())
     for name in ("README.md", "README.rst", "README.txt", "README"):
         if (content := await port.workspace.show(state["head"], name)) is not None:
-            return f"{outline}\n\n{name}:\n{content.decode(errors='replace')[:README_CHARS]}"
+            text = content.decode(errors="replace")
+            cut = f"\n[... {len(text) - README_CHARS} more characters of {name}]" if len(text) > README_CHARS else ""
+            return f"{outline}\n\n{name}:\n{text[:README_CHARS]}{cut}"
     return outline or "The repository is empty."

@@ -55,10 +55,11 @@ class Corrections(Artifact):
 
 
 def folder_for_tests(paths: Iterable[str]) -> tuple[str, str]:
-    """The folder for generated tests, and the names of the tests that are there already."""
+    """The folder for generated tests, beside the tests that are there already, and the names of these."""
     known = [path for path in paths if PurePosixPath(path).name.startswith("test_") and path.endswith(".py")]
     roots = {PurePosixPath(path).parts[0] for path in known}
-    folder = next((one for one in ("tests", "test") if one in roots), "tests")
+    beside = "." if known and all("/" not in path for path in known) else "tests"
+    folder = next((one for one in ("tests", "test") if one in roots), beside)
     return folder, "\n".join(known[:SHOWN_TESTS])
 
 

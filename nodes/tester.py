@@ -18,6 +18,7 @@ from nodes.suite import (
     failing_text,
     folder_for_tests,
 )
+from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.files import Files
 from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.wording import design_text, story_text
@@ -98,10 +99,15 @@ async def _run(state: TesterReads, port: Ports, files: dict[str, str]) -> TestRu
         paths=tuple(files),
         add={path: content.encode() for path, content in files.items()},
         own_config=True,
-        coverage_of=tuple(f.path for f in state["change"].files if f.kind != "deleted" and f.path.endswith(".py")),
+        coverage_of=_product(state["change"]),
         limits=port.test_limits(),
         python=await port.python(),
     )
+
+
+def _product(change: ChangeSet) -> tuple[str, ...]:
+    """The Python files of a change that are there and are no tests."""
+    return tuple(f.path for f in change.files if f.kind != "deleted" and f.path.endswith(".py") and not is_test(f.path))
 
 
 async def _correct(

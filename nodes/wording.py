@@ -76,7 +76,7 @@ def architecture_text(architecture: Architecture) -> str:
         + (f"\n{bullets(c.interfaces)}" if c.interfaces else "")
         for c in architecture.components
     )
-    decisions = bullets(f"{d.choice}, because {d.reason}" for d in architecture.decisions)
+    decisions = bullets(f"{d.choice} (reason: {d.reason})" for d in architecture.decisions)
     return "\n".join((architecture.overview, "", section("Components", components), section("Decisions", decisions)))
 
 

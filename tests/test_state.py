@@ -11,6 +11,7 @@ from story import ARCHITECTURE, PLAN, REQUIREMENTS
 
 import graph
 from nodes.planner import serves_all
+from nodes.suite import folder_for_tests
 from state import errors
 from state.artifacts import (
     CaseResult,
@@ -115,6 +116,20 @@ def test_the_trace_goes_from_requirement_to_file_and_test_and_names_what_is_miss
     assert rows["N1", "S1.2"].outcome == "no test"
     assert untested(PLAN, tested) == ("S1.2",)
     assert untested(PLAN, None) == ("S1.1", "S1.2")
+
+
+@pytest.mark.parametrize(
+    ("paths", "folder"),
+    [
+        (["a.py", "tests/test_a.py", "test_b.py"], "tests"),
+        (["test/test_a.py"], "test"),
+        (["a.py", "test_a.py"], "."),
+        (["pkg/tests/test_a.py"], "tests"),
+        ([], "tests"),
+    ],
+)
+def test_generated_tests_go_beside_the_tests_that_are_there(paths, folder):
+    assert folder_for_tests(paths)[0] == folder
 
 
 def review(iteration, score):
