@@ -46,7 +46,7 @@ async def tester(state: TesterReads, runtime: Runtime[RunContext]) -> Tested:
         files, covers, calls = await _write(state, port)
         notes: tuple[str, ...] = ()
     else:
-        files, covers, notes = await _known(port, before), _covers(before.cases), before.corrected
+        files, covers, notes = await _known(port, before), before.covers, before.corrected
     run = await _run(state, port, files)
     if not notes and (failing := [case for case in run.cases if case.outcome in {"failed", "error"}]):
         files, notes, more = await _correct(state, port, files, failing)
@@ -86,10 +86,6 @@ async def _known(port: Ports, suite: SuiteReport) -> dict[str, str]:
     """The generated files as the tester committed them, whatever the working tree says now."""
     contents = {path: await port.workspace.show(suite.commit, path) for path in suite.files}
     return {path: content.decode() for path, content in contents.items() if content is not None}
-
-
-def _covers(cases: tuple[CaseResult, ...]) -> dict[str, tuple[str, ...]]:
-    return {case.test.partition("[")[0]: case.criteria for case in cases}
 
 
 async def _run(state: TesterReads, port: Ports, files: dict[str, str]) -> TestRun:
@@ -153,6 +149,7 @@ def _report(
         iteration=state["change"].iteration,
         commit=state["head"],
         files={path: hashlib.sha256(content.encode()).hexdigest() for path, content in files.items()},
+        covers=covers,
         cases=cases,
         coverage=run.coverage,
         checks=(run.check,),

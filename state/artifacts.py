@@ -286,6 +286,9 @@ class SuiteReport(Artifact):
     iteration: int = Field(ge=1)
     commit: str
     files: dict[str, str] = Field(description="Path of each generated test file → SHA-256 of its content")
+    covers: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Test id without parameters → ids of the criteria that it covers"
+    )
     cases: tuple[CaseResult, ...]
     coverage: float | None = Field(ge=0, le=100, description="Line coverage of the changed files; None if not measured")
     checks: tuple[Check, ...]

@@ -21,6 +21,8 @@ from story import (
 
 from graph import arun, ashow, resume_run
 from nodes.models import ToolCalls
+from nodes.suite import Corrections
+from state.traceability import trace
 
 
 async def start(repo, home, model, **options):
@@ -72,6 +74,17 @@ async def test_a_test_that_contradicts_the_specification_is_corrected_and_named(
     run = await start(repo, home, model)
     assert run.status == "passed", run.reason
     assert run.state["suite"].corrected[0].endswith("S1.1 says so")
+
+
+async def test_a_suite_that_could_not_be_collected_still_knows_what_it_covers(repo, home):
+    elsewhere = GOOD.replace("def slugify", "def slug")
+    tester = [suite(), Corrections(decisions=())]
+    run = await start(repo, home, script(implementer=[*writes(elsewhere), *writes(GOOD)], tester=tester))
+    assert [review.passed for review in run.state["reviews"]] == [True, True]
+    assert run.status == "passed", run.reason
+    assert [row.outcome for row in trace(run.state["requirements"], run.state["plan"], None, run.state["suite"])] == [
+        "passed"
+    ] * 4
 
 
 async def test_the_tester_never_sees_the_implementation(repo, home):
