@@ -235,6 +235,7 @@ class Finding(Artifact):
     message: str
     fix: str | None = None
     source: str = Field(description="The tool or role that said it, e.g. 'ruff', 'reviewer'")
+    confidence: float | None = Field(default=None, ge=0, le=1, description="How sure a model says it is; None: a tool")
 
 
 Outcome = Literal["passed", "failed", "unknown", "not_applicable"]

@@ -20,6 +20,8 @@ Side = Literal["base", "head"]
 TOOL_CONFIGS = frozenset(("pyproject.toml", "ruff.toml", ".ruff.toml", "mypy.ini", ".mypy.ini", "setup.cfg"))
 """Files that tell tools what to overlook. The change is judged by those of the base."""
 
+PYTHON = frozenset((".py", ".pyi"))
+
 CODE = frozenset((
     ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".go", ".rs", ".java", ".kt", ".c", ".h", ".cc", ".cpp", ".hpp", 
     ".cs", ".rb", ".php", ".swift", ".scala", ".sh", ".sql", ".lua", ".pl", ".vue", ".svelte", ".ipynb", ".pyx",
@@ -31,7 +33,7 @@ CODE = frozenset((
 class Sides:
     """`root/base` and `root/head` hold the files; generated tests are in `generated` and not in `root/head`.
 
-    `present` names the changed Python files that are there on each side, `configs` the base's tool configuration as it
+    `present` names the changed files that are there on each side, `configs` the base's tool configuration as it
     takes the place of the change's: an empty file where the base has none.
     """
 
@@ -52,9 +54,13 @@ class Sides:
         """The files after the change."""
         return self.root / "head"
 
+    def files(self, side: Side, suffixes: Collection[str]) -> list[str]:
+        """Changed files with one of these endings that are there on this side, sorted; links are left out."""
+        return [path for path in self.present[side] if PurePosixPath(path).suffix in suffixes]
+
     def python(self, side: Side) -> list[str]:
         """Changed Python files that are there on this side."""
-        return self.present[side]
+        return self.files(side, PYTHON)
 
     def both(self) -> list[str]:
         """The same for both sides, as paths below `root`."""
@@ -124,8 +130,8 @@ def _sides(
 
 def _present(root: Path, side: Side, changes: tuple[FileChange, ...]) -> list[str]:
     gone = "added" if side == "base" else "deleted"
-    paths = [c.path for c in changes if c.kind != gone and c.path.endswith((".py", ".pyi"))]
-    return sorted(path for path in paths if (root / side / path).is_file())
+    paths = [c.path for c in changes if c.kind != gone]
+    return sorted(path for path in paths if (root / side / path).is_file() and not _linked(root / side, path))
 
 
 def _take_out(head: Path, generated: Collection[str]) -> dict[str, bytes]:

@@ -52,6 +52,32 @@ class Suite(Artifact):
     )
 
 
+class Mutant(Artifact):
+    """One small defect that was put into the change to see whether a test notices."""
+
+    file: str
+    line: int = Field(ge=1)
+    function: str = Field(description="Qualified within the file; '<module>' outside of functions")
+    what: str = Field(description="What became what, e.g. '`<` → `<=`'")
+
+
+class Strength(Artifact):
+    """How much the tests that ran would notice: a property of the tests, not of the code."""
+
+    possible: int = Field(ge=0, description="Mutants that the changed lines allow")
+    sampled: int = Field(ge=0, description="Those that were run, drawn with `seed`")
+    killed: int = Field(ge=0, description="Those that made a test fail or hang")
+    seed: int = 0
+    survivors: tuple[Mutant, ...] = ()
+    branches: int = Field(default=0, ge=0, description="Branches, and lines of code, of the changed lines")
+    covered: int = Field(default=0, ge=0, description="Those of them that a test took")
+
+    @property
+    def score(self) -> float | None:
+        """Killed of sampled, 0-1; None when there was nothing to mutate."""
+        return self.killed / self.sampled if self.sampled else None
+
+
 class Evidence(Artifact):
     """Everything that was measured about one change. Findings are those that the change introduced."""
 
@@ -67,5 +93,11 @@ class Evidence(Artifact):
     typing: tuple[Finding, ...] = ()
     style: tuple[Finding, ...] = ()
     functions: tuple[ChangedFunction, ...] = ()
+    duplicates: tuple[Finding, ...] = Field(default=(), description="Blocks that the change wrote again")
+    special_cases: tuple[str, ...] = Field(default=(), description="Answers to a test's inputs spelled out in the code")
+    probes: tuple[Finding, ...] = Field(
+        default=(), description="What running the changed functions on more inputs showed"
+    )
+    strength: Strength | None = Field(default=None, description="Of the tests that ran; None when it was not measured")
     existing: Suite | None = Field(default=None, description="The repository's own tests; None when none ran")
     generated: Suite | None = Field(default=None, description="Tests of the tester that are in the repository already")
