@@ -1,0 +1,274 @@
+"""Python: ruff, complexipy, mypy, pytest, mutation and probes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from pathlib import Path
+from typing import ClassVar
+
+from nodes.tools.evidence.affected import affected_tests
+from nodes.tools.evidence.cache import digest_of, environment_facts, hashes_of, remembered, tree_digest
+from nodes.tools.evidence.grading import security_findings, style_findings, typing_findings
+from nodes.tools.evidence.imports import imports
+from nodes.tools.evidence.introduced import Functions
+from nodes.tools.evidence.ledger import counted, not_applicable
+from nodes.tools.evidence.lint import security, style
+from nodes.tools.evidence.sides import PYTHON, Side, read
+from nodes.tools.evidence.source_facts import source_facts
+from nodes.tools.evidence.suites import compare
+from nodes.tools.evidence.typecheck import types
+from nodes.tools.evidence.values import Evidence, merged
+from nodes.tools.evidence.weakened import weakened
+from nodes.tools.evidence.weaknesses import is_test
+from nodes.tools.languages.adapter import Bench
+from nodes.tools.pytest_run import TestRun, run_pytest
+from state.artifacts import Artifact, CaseResult, Check
+
+SLOW_SECONDS = 20.0
+"""A suite that takes longer is run in two steps: what the change can affect first, all of it when that holds."""
+
+
+class Static(Artifact):
+    """What reading the source says, and where its functions are."""
+
+    evidence: Evidence
+    spans: Functions
+
+
+class Python:
+    """The adapter of Python."""
+
+    name: ClassVar[str] = "python"
+    suffixes: ClassVar[frozenset[str]] = PYTHON
+
+    async def cheap(self, bench: Bench) -> Evidence:
+        """Source facts, lint, security; then, when it all parses, imports and tests."""
+        found = (await static(bench)).evidence
+        if found.parse_errors:
+            left_out = [not_applicable(name, "a changed file does not parse") for name in ("imports", "tests")]
+            return found.with_checks(*left_out)
+        (imported, import_errors), existing, generated = await asyncio.gather(
+            imports(bench.sides, bench.sandbox, bench.limits, bench.python), _existing(bench), _generated(bench)
+        )
+        loaded = Evidence(changed=True, checks=(imported,), import_errors=import_errors)
+        return merged([found, loaded, existing, generated])
+
+    async def costly(self, bench: Bench, cheap: Evidence) -> Evidence:
+        """Types, and what was left of a slow suite."""
+        return merged(await asyncio.gather(_typed(bench), _rest(bench)))
+
+
+async def static(bench: Bench) -> Static:
+    """Everything that is read from the source, once for the same changed files and settings."""
+    return await bench.once("static", lambda: _remembered_static(bench))
+
+
+async def _remembered_static(bench: Bench) -> Static:
+    key = await asyncio.to_thread(_static_key, bench)
+    return await remembered(
+        bench.cache, "static", key, lambda: _static(bench), form=Static, keep=lambda s: s.evidence.certain()
+    )
+
+
+def _static_key(bench: Bench) -> str:
+    sides = bench.sides
+    files = {path: read(sides.root / path) for path in (*sides.both(), *_settings(sides.root))}
+    return digest_of(
+        "static", bench.sandbox.tier, hashes_of(files), hashes_of(sides.configs), sorted(sides.lines.items())
+    )
+
+
+def _settings(root: Path) -> list[str]:
+    names = ("ruff.toml", ".ruff.toml", "pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg")
+    return [f"{side}/{name}" for side in ("base", "head") for name in names]
+
+
+async def _static(bench: Bench) -> Static:
+    sides, sandbox, limits = bench.sides, bench.sandbox, bench.limits
+    facts, (linted, style_raw), (secured, security_raw) = await asyncio.gather(
+        source_facts(sides, sandbox, limits), style(sides, sandbox, limits), security(sides, sandbox, limits)
+    )
+    spans = facts.spans()
+    weaknesses = await asyncio.to_thread(security_findings, security_raw, sides, spans)
+    styled = await asyncio.to_thread(style_findings, style_raw, sides, spans)
+    evidence = Evidence(
+        changed=True,
+        lines=sides.changed_lines(),
+        checks=(facts.parse, counted(linted, styled), counted(secured, weaknesses), facts.functions),
+        parse_errors=facts.parse_errors(),
+        weakened=await asyncio.to_thread(weakened, sides, facts.base, facts.head),
+        security=weaknesses,
+        style=styled,
+        functions=facts.changed_functions(sides),
+    )
+    return Static(evidence=evidence, spans=spans)
+
+
+# --- the repository's own tests -------------------------------------------------------------------------------------
+
+
+async def _existing(bench: Bench) -> Evidence:
+    """The repository's own tests before and after; of a slow suite, those that the change can affect."""
+    before = await _before(bench)
+    if _quick(before):
+        return _compared(before, *await _after(bench, ()))
+    paths = await asyncio.to_thread(affected_tests, bench.sides.head, [c.path for c in bench.sides.changes])
+    if not paths:
+        return Evidence(changed=True, checks=(before.check,))
+    if not before.trusted:  # it takes longer than a run may: the affected part of it has to do, and says so
+        before = await _run(bench, "base", "tests before", await _there(bench, "base", paths))
+    part = _only(before, paths)
+    found = _compared(part, *await _after(bench, paths))
+    return found.model_copy(update={"checks": tuple(_partial(check, len(paths)) for check in found.checks)})
+
+
+async def _rest(bench: Bench) -> Evidence:
+    """All of a slow suite, after the affected part of it held."""
+    before = await _before(bench)
+    if _quick(before) or not before.trusted:
+        return Evidence(changed=True)
+    return _compared(before, *await _after(bench, ()))
+
+
+def _quick(before: TestRun) -> bool:
+    return before.exit_code is not None and before.check.seconds <= SLOW_SECONDS
+
+
+async def _there(bench: Bench, side: Side, paths: Collection[str]) -> list[str]:
+    return await asyncio.to_thread(lambda: [path for path in paths if (bench.sides.root / side / path).is_file()])
+
+
+def _only(run: TestRun, paths: Collection[str]) -> TestRun:
+    kept = tuple(case for case in run.cases if case.test.partition("::")[0] in paths)
+    return run.model_copy(update={"cases": kept})
+
+
+def _partial(check: Check, count: int) -> Check:
+    if not check.name.startswith("tests"):
+        return check
+    return check.model_copy(
+        update={"detail": f"{check.detail} (only the {count} test files that the change can affect)"}
+    )
+
+
+def _compared(before: TestRun, after: TestRun, rewritten: tuple[CaseResult, ...]) -> Evidence:
+    checks = (before.check, after.check)
+    gone = before.trusted and after.check.outcome == "not_applicable"
+    if not after.trusted and not gone:
+        return Evidence(changed=True, checks=checks)
+    return Evidence(changed=True, checks=checks, existing=compare(before, after, rewritten))
+
+
+async def _before(bench: Bench) -> TestRun:
+    """The tests of the base, once for all attempts."""
+    return await bench.once("tests before", lambda: _run(bench, "base", "tests before", ()))
+
+
+async def _after(bench: Bench, paths: Collection[str]) -> tuple[TestRun, tuple[CaseResult, ...]]:
+    """The tests of the head; and the edited tests as they were, run against the code as it is."""
+    there = await _there(bench, "head", paths)
+    after = await _run(bench, "head", "tests", there)
+    return after, (await _as_before(bench) if after.trusted else ())
+
+
+async def _run(bench: Bench, side: Side, name: str, paths: Collection[str]) -> TestRun:
+    tree = bench.sides.root / side
+
+    async def run() -> TestRun:
+        return await run_pytest(
+            bench.sandbox,
+            tree,
+            paths=tuple(paths),
+            own_config=False,
+            limits=bench.limits,
+            python=bench.python,
+            name=name,
+        )
+
+    digest = await bench.once(f"tree of {side}", lambda: asyncio.to_thread(tree_digest, tree))
+    facts = await asyncio.to_thread(environment_facts, bench.sandbox, bench.python)
+    key = digest_of("tests", name, digest, bench.limits, facts, sorted(paths))
+    return await remembered(
+        bench.cache, "tests", key, run, form=TestRun, keep=lambda one: one.check.outcome != "unknown"
+    )
+
+
+async def _as_before(bench: Bench) -> tuple[CaseResult, ...]:
+    sides = bench.sides
+    edited = sorted(set(sides.tests("base")) & set(sides.tests("head")))
+    paths = [path for path in edited if not path.endswith("conftest.py")]
+    if not paths:
+        return ()
+    old = {path: await asyncio.to_thread(read, sides.base / path) for path in edited}
+    run = await run_pytest(
+        bench.sandbox,
+        sides.head,
+        paths=paths,
+        add=old,
+        own_config=False,
+        limits=bench.limits,
+        python=bench.python,
+        name="edited tests as they were",
+    )
+    return run.cases if run.trusted else ()
+
+
+# --- the tester's tests ---------------------------------------------------------------------------------------------
+
+
+async def _generated(bench: Bench) -> Evidence:
+    """The tester's tests, all of which count as new."""
+    if not bench.generated:
+        return Evidence(changed=True)
+    digest = await bench.once("tree of head", lambda: asyncio.to_thread(tree_digest, bench.sides.head))
+    facts = await asyncio.to_thread(environment_facts, bench.sandbox, bench.python)
+    key = digest_of("generated", digest, hashes_of(bench.generated), bench.limits, facts)
+    run = await remembered(
+        bench.cache,
+        "tests",
+        key,
+        lambda: _run_generated(bench),
+        form=TestRun,
+        keep=lambda one: one.check.outcome != "unknown",
+    )
+    suite = compare(None, run) if run.trusted else None
+    return Evidence(changed=True, checks=(run.check,), generated=suite, cases=run.cases, coverage=run.coverage)
+
+
+async def _run_generated(bench: Bench) -> TestRun:
+    return await run_pytest(
+        bench.sandbox,
+        bench.sides.head,
+        paths=sorted(bench.generated),
+        add=bench.generated,
+        own_config=True,
+        coverage_of=product(bench),
+        limits=bench.limits,
+        python=bench.python,
+        name="generated tests",
+    )
+
+
+def product(bench: Bench) -> tuple[str, ...]:
+    """The changed files that are no tests."""
+    return tuple(path for path in bench.sides.python("head") if path.endswith(".py") and not is_test(path))
+
+
+# --- the costly ones ------------------------------------------------------------------------------------------------
+
+
+async def _typed(bench: Bench) -> Evidence:
+    key = digest_of("types", *[await _tree(bench, side) for side in ("base", "head")], str(bench.python))
+
+    async def run() -> Evidence:
+        check, raw = await types(bench.sides, bench.sandbox, bench.limits, bench.python)
+        spans = (await static(bench)).spans
+        errors = await asyncio.to_thread(typing_findings, raw, bench.sides, spans)
+        return Evidence(changed=True, checks=(counted(check, errors),), typing=errors)
+
+    return await remembered(bench.cache, "types", key, run, form=Evidence, keep=Evidence.certain)
+
+
+async def _tree(bench: Bench, side: str) -> str:
+    return await bench.once(f"tree of {side}", lambda: asyncio.to_thread(tree_digest, bench.sides.root / side))
