@@ -6,13 +6,12 @@ An opinion is weighed, a test is run: only a claim whose test fails in the sandb
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nodes.measuring import MeasureReads
 from nodes.ports import Ports
-from nodes.proof import spec_texts
-from nodes.tools.evidence.assertions import assertions, contradictions, examples
+from nodes.tools.evidence.assertions import Expectation, assertions, contradictions
 from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.tools.repository.scratch import scratch_folder
 from state.artifacts import Artifact, Check, Finding, Outcome
@@ -71,11 +70,11 @@ def _joined(one: Claim, other: Claim) -> Claim:
     return Claim(finding=finding, test=surer.test or less.test)
 
 
-async def tried(state: MeasureReads, port: Ports, claims: Sequence[Claim]) -> Tried:
+async def tried(state: MeasureReads, port: Ports, claims: Sequence[Claim], known: Sequence[Expectation]) -> Tried:
     """Run the tests of claims about behaviour on the attempt at hand.
 
     A test that fails makes the claim a counterexample; one that passes refutes it, and it stays as a remark without
-    weight; one that cannot be run, or contradicts the specification's own examples, leaves it an opinion.
+    weight; one that cannot be run, or contradicts what is `known` of results, leaves it an opinion.
     """
     tests = {
         f"test_claim_{number}.py": claim
@@ -87,7 +86,7 @@ async def tried(state: MeasureReads, port: Ports, claims: Sequence[Claim]) -> Tr
     files = {path: claim.test.encode() for path, claim in tests.items()}
     commit = await port.workspace.keep(files, f"claims-{state['change'].iteration}")
     run = await run_claims(port, state["change"].commit, commit)
-    return replace(sorted_out(claims, tests, run, spec_texts(state["plan"], state["design"])), commit=commit)
+    return replace(sorted_out(claims, tests, run, known), commit=commit)
 
 
 async def run_claims(port: Ports, commit: str, claims: str) -> TestRun:
@@ -116,11 +115,10 @@ def _outcome(run: TestRun) -> Outcome:
 
 def sorted_out(claims: Sequence[Claim], tests: dict[str, Claim], run: TestRun, texts: Iterable[str]) -> Tried:
     """What each claim has become, by the outcome of its test."""
-    truth = examples(texts)
     shown, refuted = set(), set()
     for path, claim in tests.items():
         outcomes = {case.outcome for case in run.cases if case.test.partition("::")[0] == path and "::" in case.test}
-        wrong = contradictions(assertions(claim.test, path), truth)
+        wrong = contradictions(assertions(claim.test, path), known)
         if run.trusted and outcomes == {"failed"} and not wrong:
             shown.add(claim)
         elif run.trusted and outcomes == {"passed"}:

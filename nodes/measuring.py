@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nodes.ports import Ports
 from nodes.proof import named, proof_of, spec_texts, specified, without
-from nodes.tools.evidence.assertions import assertions, contradictions, examples
+from nodes.tools.evidence.assertions import Expectation, assertions, contradictions, examples
 from nodes.tools.evidence.triage import Candidate, GeneratedTest, triage
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.measure import measure
@@ -72,6 +72,14 @@ def believed(
     counted = without(evidence, aside)
     proof = proof_of(plan, tests, cases, aside, change.iteration)
     return counted.model_copy(update={"proof": proof}), cases, aside
+
+
+def agreed(state: MeasureReads, cases: Sequence[CaseResult], files: Mapping[str, bytes]) -> tuple[Expectation, ...]:
+    """What is known of results: the specification's examples, and what passing tests of the tester expect."""
+    passed = {case.test for case in cases if case.outcome == "passed"}
+    stated = [one for path, content in files.items() for one in assertions(content.decode(), path)]
+    held = (one for one in stated if one.test in passed)
+    return (*examples(spec_texts(state["plan"], state["design"])), *held)
 
 
 def set_aside(

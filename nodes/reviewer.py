@@ -11,10 +11,11 @@ from langgraph.runtime import Runtime
 from pydantic import Field
 
 from nodes.claims import NAME, Claim, merged_claims, tried
-from nodes.measuring import MeasureReads, believed, evidence_of, written
+from nodes.measuring import MeasureReads, agreed, believed, evidence_of, written
 from nodes.ports import Ports, ports
 from nodes.prompts import render
 from nodes.proof import best_of, broken_since
+from nodes.tools.evidence.assertions import Expectation
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.quality import judge
 from nodes.wording import check_text, criterion_text, design_text, finding_text, section
@@ -59,7 +60,7 @@ async def reviewer(state: ReviewerReads, runtime: Runtime[RunContext]) -> Review
     files = await written(port, tests)
     measured = await evidence_of(state, port, files, cache=port.cache)
     evidence, cases, aside = believed(state, measured, files)
-    said, calls = await _said(state, port, evidence)
+    said, calls = await _said(state, port, evidence, agreed(state, cases, files))
     evidence = evidence.model_copy(update={"counterexamples": said.counterexamples})
     verdict = judge(evidence, opinion=said.opinion, threshold=threshold)
     commit = await port.workspace.seal(change.commit, {"Sdlc-Score": f"{verdict.score:.1f}"})
@@ -95,7 +96,9 @@ def _red(evidence: Evidence) -> tuple[str, ...]:
 # --- what the model says --------------------------------------------------------------------------------------------
 
 
-async def _said(state: ReviewerReads, port: Ports, evidence: Evidence) -> tuple[Review, tuple[Call, ...]]:
+async def _said(
+    state: ReviewerReads, port: Ports, evidence: Evidence, known: Sequence[Expectation]
+) -> tuple[Review, tuple[Call, ...]]:
     """A review that holds nothing but the model's part. An attempt that was read is not read again."""
     before = state.get("review")
     if before is not None and before.commit == state["change"].commit:
@@ -107,7 +110,7 @@ async def _said(state: ReviewerReads, port: Ports, evidence: Evidence) -> tuple[
     count = port.context.reviews if await port.models.affords(port.context.reviews) else 1
     answers = await asyncio.gather(*(_asked(state, port, prompt, number) for number in range(1, count + 1)))
     claims = merged_claims([[_claim(remark) for remark in opinion.findings] for opinion, _ in answers])
-    found = await tried(state, port, claims)
+    found = await tried(state, port, claims, known)
     said = _blank(" ".join(opinion.summary for opinion, _ in answers)).model_copy(
         update={
             "opinion": found.findings,

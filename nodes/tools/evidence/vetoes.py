@@ -46,7 +46,7 @@ def missing_proof(evidence: Evidence) -> tuple[str, ...]:
     proof = evidence.proof
     found = [f"unproven: no passing test covers {one}" for one in proof.unproven] if proof else []
     found += [f"disputed: {test} fails, and was not held against the specification yet" for test in _disputed(evidence)]
-    if _code(evidence) and not any(_held(suite) for suite in (evidence.existing, evidence.generated)):
+    if _code(evidence) and not any(_ran(suite) for suite in (evidence.existing, evidence.generated)):
         found.append("no test ran: nothing shows that the change works")
     elif _weak(evidence) and not (proof and proof.asked):
         found.append(f"weak tests: they notice {_noticed(evidence)} defects that were put into the changed lines")
@@ -61,8 +61,8 @@ def _code(evidence: Evidence) -> bool:
     return evidence.lines > 0 or bool(evidence.unmeasured)
 
 
-def _held(suite: Suite | None) -> int:
-    return suite.kept + suite.added_passed if suite else 0
+def _ran(suite: Suite | None) -> int:
+    return suite.kept + len(suite.broken) + suite.added if suite else 0
 
 
 def _weak(evidence: Evidence) -> bool:
