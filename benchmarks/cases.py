@@ -49,7 +49,7 @@ class Case:
 
 
 def half(task: str) -> str:
-    """ "tuning" or "held out"."""
+    """The half: tuning, or held out."""
     return "tuning" if hashlib.sha256(task.encode()).digest()[0] % 2 else "held out"
 
 

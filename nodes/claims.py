@@ -113,7 +113,7 @@ def _outcome(run: TestRun) -> Outcome:
     return "passed" if run.trusted else "not_applicable"
 
 
-def sorted_out(claims: Sequence[Claim], tests: dict[str, Claim], run: TestRun, texts: Iterable[str]) -> Tried:
+def sorted_out(claims: Sequence[Claim], tests: dict[str, Claim], run: TestRun, known: Sequence[Expectation]) -> Tried:
     """What each claim has become, by the outcome of its test."""
     shown, refuted = set(), set()
     for path, claim in tests.items():
