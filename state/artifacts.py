@@ -281,6 +281,14 @@ class CaseResult(Artifact):
     message: str = ""
 
 
+class SetAside(Artifact):
+    """A generated test that does not count, and why. It is kept, and reported."""
+
+    test: str = Field(description="pytest's node id")
+    rule: Literal["contradicts-example", "all-candidates-fail", "flaky"]
+    reason: str = Field(description="One line")
+
+
 class SuiteReport(Artifact):
     """The generated tests, executed."""
 
