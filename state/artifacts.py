@@ -276,7 +276,7 @@ class SetAside(Artifact):
     """A generated test that does not count, though it stays where it is."""
 
     test: str = Field(description="pytest's node id")
-    rule: str = Field(description="'contradicts-example', 'all-candidates-fail' or 'flaky'")
+    rule: Literal["contradicts-example", "all-candidates-fail", "flaky"]
     reason: str
 
 

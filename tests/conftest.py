@@ -9,6 +9,9 @@ from state.errors import SandboxError
 
 RUN_HOSTILE_CODE = {
     "test_bad_input",
+    "test_duplicates",
+    "test_facts",
+    "test_forgery",
     "test_interruption",
     "test_measure",
     "test_prompts",

@@ -16,7 +16,15 @@ from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.sandbox import Limits, Sandbox
 from state.artifacts import Check
 
-SCRIPT = Path(__file__).parent.joinpath("inside", "facts.py").read_bytes()
+SCRIPTS = {name: Path(__file__).parent.joinpath("inside", name).read_bytes() for name in ("facts.py", "readability.py")}
+MEASURES = (
+    *("complexity", "length", "nesting", "arguments"),
+    *("expression", "naming", "lambdas", "magic", "repeats"),
+)
+"""What `facts` says of each function, and `ChangedFunction` holds."""
+
+MODULE = "<module>"
+"""The name under which code outside of functions is measured, as in `facts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class SourceFacts:
         sides: tuple[tuple[Side, dict[str, dict[str, Any]]], ...] = (("base", self.base), ("head", self.head))
         return {
             side: {
-                path: [(f["first"], f["last"], f["name"]) for f in one.get("functions", ())]
+                path: [(f["first"], f["last"], f["name"]) for f in one.get("functions", ()) if f["name"] != MODULE]
                 for path, one in found.items()
             }
             for side, found in sides
@@ -50,12 +58,12 @@ class SourceFacts:
             for path, one in sorted(self.head.items())
             if not is_test(path)
             for now in one.get("functions", ())
-            if not sides.lines.get(path, frozenset()).isdisjoint(range(now["first"], now["last"] + 1))
+            if _touched(now, sides.lines.get(path, frozenset()))
         )
 
     def _before(self, path: str, name: str) -> dict[str, Any] | None:
         """The same function before: in the same file, or in a file that is gone."""
-        gone = [one for other, one in self.base.items() if other not in self.head]
+        gone = [one for other, one in self.base.items() if other not in self.head] if name != MODULE else []
         for one in [self.base.get(path, {}), *gone]:
             for function in one.get("functions", ()):
                 if function["name"] == name:
@@ -63,11 +71,13 @@ class SourceFacts:
         return None
 
 
+def _touched(function: dict[str, Any], lines: frozenset[int]) -> bool:
+    parts = function.get("parts") or [(function["first"], function["last"])]
+    return any(not lines.isdisjoint(range(first, last + 1)) for first, last in parts)
+
+
 def _changed(path: str, now: dict[str, Any], before: dict[str, Any] | None) -> ChangedFunction:
-    measures = {
-        name: Measure(now=now[name], before=None if before is None else before[name])
-        for name in ("complexity", "length", "nesting", "arguments")
-    }
+    measures = {name: Measure(now=now[name], before=None if before is None else before[name]) for name in MEASURES}
     return ChangedFunction(file=path, name=now["name"], line=now["line"], **measures)
 
 
@@ -82,7 +92,7 @@ async def source_facts(sides: Sides, sandbox: Sandbox, limits: Limits) -> Source
         ["python", "-I", f"{folder}/facts.py", f"{folder}/asked.json", f"{folder}/found.json"],
         tree=sides.root,
         add={
-            f"{folder}/facts.py": SCRIPT,
+            **{f"{folder}/{name}": content for name, content in SCRIPTS.items()},
             f"{folder}/asked.json": json.dumps(asked).encode(),
         },
         collect=[f"{folder}/found.json"],

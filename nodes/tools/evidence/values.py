@@ -32,12 +32,17 @@ class ChangedFunction(Artifact):
     """A function of the product (not of its tests) that the change added or touched."""
 
     file: str
-    name: str = Field(description="Qualified within the file, e.g. 'Stack.push'")
+    name: str = Field(description="Qualified within the file, e.g. 'Stack.push'; '<module>' outside of functions")
     line: int = Field(ge=1)
     complexity: Measure = Field(description="Cognitive complexity")
     length: Measure = Field(description="Lines")
     nesting: Measure = Field(description="Deepest nesting of blocks")
     arguments: Measure = Field(description="Parameters without self and cls")
+    expression: Measure = Field(default=Measure(now=0), description="Nodes of the largest expression in a statement")
+    naming: Measure = Field(default=Measure(now=0), description="Per cent of its names that say nothing")
+    lambdas: Measure = Field(default=Measure(now=0), description="Depth of lambdas and comprehensions in one another")
+    magic: Measure = Field(default=Measure(now=0), description="Distinct numbers that nothing names, and bit tricks")
+    repeats: Measure = Field(default=Measure(now=0), description="Statements in blocks that it holds more than once")
 
 
 class Suite(Artifact):

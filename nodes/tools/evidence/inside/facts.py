@@ -1,7 +1,7 @@
 """Facts about Python source, read without running it.
 
 A script: it is copied into the sandbox, where hostile source may crash a parser without harm.
-It imports nothing of ours.
+It imports nothing of ours but `readability.py`, which lies beside it.
 
 Usage: facts.py IN OUT. IN maps a folder to a list of files in it (JSON); OUT gets folder → file → facts.
 """
@@ -11,10 +11,15 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+# Neither a package nor the path: the script is run alone, in isolated mode, from a folder with a random name.
+BESIDE = runpy.run_path(str(Path(__file__).with_name("readability.py")))
+cognitive, module_logic, readability = (BESIDE[name] for name in ("cognitive", "module_logic", "readability"))
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.Match)
@@ -23,6 +28,8 @@ HOOKS = (
     "pytest_runtest_", "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_pyfunc_call",
     "pytest_report_teststatus", "pytest_sessionfinish", "pytest_cmdline_main", "collect_ignore",
 )  # fmt: skip
+MODULE = "<module>"
+"""The name of what stands outside of functions."""
 CHECKS = ("raises", "warns", "deprecated_call", "fail")
 
 
@@ -32,7 +39,7 @@ def facts(source: bytes) -> dict[str, Any]:
         tree = ast.parse(source)
         return {
             "error": None,
-            "functions": list(_functions(tree, _complexities(source))),
+            "functions": [*_functions(tree, _complexities(source)), *_module(tree, source)],
             "tests": {name: _test(node) for name, node in _named(tree) if node.name.startswith("test")},
             "skipped": _skips(_module_level(tree)),
             "hooks": sorted(set(_hooks(tree))),
@@ -51,6 +58,28 @@ def _complexities(source: bytes) -> dict[int, int]:
     return {f.line_start: f.complexity for f in code_complexity(code, no_ignore=True, with_plans=False).functions}
 
 
+def _module(tree: ast.Module, source: bytes) -> Iterator[dict[str, Any]]:
+    """Code outside of functions, when it is more than definitions and data: measured like a function of that name."""
+    from complexipy import code_complexity
+
+    nodes = module_logic(tree)
+    if not nodes:
+        return
+    found = code_complexity(importlib.util.decode_source(source), check_script=True, no_ignore=True, with_plans=False)
+    yield {
+        "name": MODULE,
+        "line": nodes[0].lineno,
+        "first": nodes[0].lineno,
+        "last": nodes[-1].end_lineno,
+        "parts": [(node.lineno, node.end_lineno) for node in nodes],
+        "complexity": max(0, cognitive(nodes), *(f.complexity for f in found.functions if f.name == MODULE)),
+        "length": sum(node.end_lineno - node.lineno + 1 for node in nodes),
+        "nesting": _depth(ast.Module(body=nodes, type_ignores=[])),
+        "arguments": 0,
+        **readability(nodes),
+    }
+
+
 def _functions(tree: ast.Module, complexities: dict[int, int]) -> Iterator[dict[str, Any]]:
     for name, node in _named(tree):
         first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
@@ -61,10 +90,11 @@ def _functions(tree: ast.Module, complexities: dict[int, int]) -> Iterator[dict[
             "line": node.lineno,
             "first": first,
             "last": node.end_lineno,
-            "complexity": complexities.get(first, complexities.get(node.lineno)),
+            "complexity": max(complexities.get(first, complexities.get(node.lineno, 0)), cognitive([node])),
             "length": (node.end_lineno or node.lineno) - node.lineno + 1,
             "nesting": _depth(node),
             "arguments": _arguments(node),
+            **readability([node]),
         }
 
 
