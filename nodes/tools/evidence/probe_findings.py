@@ -146,6 +146,7 @@ class Probed(_Read):
     base: Mapping[int, Answer]
     slopes: tuple[Slope, ...] = ()
     base_slopes: tuple[Slope, ...] = ()
+    timed: bool = Field(default=True, description="Whether there was time to see how its time grows")
 
 
 def findings_of(probed: Probed, *, specified: frozenset[str], files: frozenset[str]) -> tuple[Finding, ...]:

@@ -239,6 +239,7 @@ class _Probing:
                 other_seed=_by_index(runs["other seed"].get(key, [])),
                 base=_by_index(runs["base"].get(key, [])),
                 slopes=[one for one in slopes["head"].get(key, []) if "parameter" in one],
+                timed=key not in slopes["asked"] or any("done" in one for one in slopes["head"].get(key, [])),
                 base_slopes=[one for one in slopes["base"].get(key, []) if "parameter" in one],
             )
             for key, calls in sorted(told["calls"].items())
@@ -251,6 +252,8 @@ class _Probing:
         left = sorted(one.name for one in self.asked.values() if one.name not in called)
         parts = [f"{calls} calls of {len(called)} functions, {len(findings)} findings"]
         parts += [f"{missing} calls not reached"] * bool(missing)
+        untimed = sorted(one.function.name for one in probed if not one.timed)
+        parts += [f"growth of time not measured: {', '.join(untimed)}"] * bool(untimed)
         parts += [f"not probed: {', '.join(left)}"] * bool(left)
         return "; ".join(parts)
 

@@ -11,7 +11,6 @@ import dataclasses
 import math
 import pickle
 import re
-import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -32,8 +31,8 @@ BENT = 1.25
 """Exponent above which a larger n may show more."""
 LONGEST = 0.4
 """Seconds of a call after which n is grown no further."""
-CLEAN = 3
-"""Measurements without an interruption that are enough; the best counts."""
+TIMES = 2
+"""Measurements in a row of which the best counts; with the first look and the second it is the best of five."""
 SEPARATORS = ("\n", ",", ";", "|", "&", "/", " ")
 
 Value = Any
@@ -79,29 +78,26 @@ class Clock:
             return False
         return True
 
-    def once(self, count: int, label: int = 0) -> tuple[float, Value, bool]:
-        """Seconds, the result, and whether nothing came between. Each call gets arguments of its own."""
+    def once(self, count: int, label: int = 0) -> tuple[float, Value]:
+        """Seconds and the result. Each call gets arguments of its own.
+
+        The time is that of this thread on the processor: on a busy machine a longer call is interrupted more often
+        than a short one, which by the clock on the wall looks like a slope. The process's own clock is no better: where
+        it is limited, the kernel rounds it to 4 ms.
+        """
         if (count, label) not in self.grown:
             self.grown[count, label] = pickle.dumps(self.grow(count, label))
         call = pickle.loads(self.call)
         call["named"][self.name] = pickle.loads(self.grown[count, label])
         positional, named = self.arguments(self.function, call)
-        switches = resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw
-        begin = time.perf_counter()
+        begin = time.thread_time()
         value = settled(self.function(*positional, **named))
-        seconds = time.perf_counter() - begin
-        return seconds, value, switches == resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw
+        return time.thread_time() - begin, value
 
-    def best(self, counts: Sequence[int], *, label: int = 0, clean: int = CLEAN) -> list[float]:
+    def best(self, counts: Sequence[int], *, label: int = 0, times: int = TIMES) -> list[float]:
         """The shortest of some measurements of each, taken in turn so that a busy machine slows all alike."""
-        best, undisturbed = [math.inf] * len(counts), [0] * len(counts)
-        for _ in range(3 * clean):
-            for at, count in enumerate(counts):
-                if undisturbed[at] < clean:
-                    seconds, _, alone = self.once(count, label)
-                    best[at] = min(best[at], seconds)
-                    undisturbed[at] += alone
-        return best
+        rounds = [[self.once(count, label)[0] for count in counts] for _ in range(times)]
+        return [min(each) for each in zip(*rounds, strict=True)]
 
     def window(self, ends: float) -> Call:
         """The measurements at n, 2n, 4n for the first n that shows something, or for the last."""
@@ -113,7 +109,7 @@ class Clock:
                 count *= 2
             while True:
                 three = [count, 2 * count, 4 * count]
-                times = self.best(three, clean=1)
+                times = self.best(three, times=1)
                 if slope(times[0], times[2]) >= 2 * BENT:
                     times = [min(pair) for pair in zip(times, self.best(three), strict=True)]
                 if is_steep({"seconds": times}):

@@ -59,10 +59,11 @@ class Conductor:
         asked = [{**one, "calls": [line["call"] for line in calls.get(one["key"], [])]} for one in self.functions]
         runs = self._runs([one for one in asked if one["calls"]], facts["base"])
         heads = self._slopes("head", [one for one in asked if one["calls"]], calls, runs["first"], 0.7 * self._left())
+        timed = [one["key"] for one in asked if _grown(calls.get(one["key"], []), runs["first"].get(one["key"], []))]
         steep = [one for one in asked if one["key"] in facts["base"] and any(map(is_steep, heads.get(one["key"], [])))]
         bases = self._slopes("base", steep, calls, runs["base"], 0.8 * self._left())
         told = {key: [{"kind": one["kind"], "shown": one["shown"]} for one in lines] for key, lines in calls.items()}
-        return {"facts": facts, "calls": told, "runs": runs, "slopes": {"head": heads, "base": bases}}
+        return {"facts": facts, "calls": told, "runs": runs, "slopes": {"asked": timed, "head": heads, "base": bases}}
 
     def _facts(self, side: str) -> dict[str, Any]:
         facts = {}
@@ -90,9 +91,7 @@ class Conductor:
         """Only calls from the tests that return are grown."""
         chosen = []
         for one in asked:
-            good = [line["index"] for line in answers.get(one["key"], []) if line.get("kind") == "returned"]
-            kinds = [line["kind"] for line in calls[one["key"]]]
-            kept = [one["calls"][index] for index in good if kinds[index] == "recorded"]
+            kept = _grown(calls[one["key"]], answers.get(one["key"], []))
             chosen += [{**one, "calls": kept}] if kept else []
         return self._answers(side, "0", "slope", chosen, seconds)
 
@@ -114,6 +113,12 @@ class Conductor:
             env={**os.environ, "PYTHONHASHSEED": seed},
         )  # fmt: skip
         return _finished(process, json.dumps(job).encode(), seconds + 5)
+
+
+def _grown(calls: list[dict[str, Any]], answers: list[dict[str, Any]]) -> list[str]:
+    """The calls of the tests that return."""
+    good = {line.get("index") for line in answers if line.get("kind") == "returned"}
+    return [call["call"] for index, call in enumerate(calls) if index in good and call["kind"] == "recorded"]
 
 
 def _finished(process: subprocess.Popen[bytes], job: bytes, seconds: float) -> Answers:

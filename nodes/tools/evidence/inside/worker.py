@@ -30,6 +30,10 @@ from .source import raising_lines
 HANGS = 2.0
 """Seconds of processor time after which a call is said not to end, if that is also `TIMES_SLOWER` than the others."""
 TIMES_SLOWER = 50
+PATIENCE = 8
+"""Seconds on the wall for a second on the processor, on a busy machine, before a child is given up."""
+ENOUGH = 3.0
+"""Seconds in which a function can show how its time grows; with more functions than time the last ones get none."""
 MOST_RESTARTS = 3
 """Calls of one function that may hang or end the process before the rest is left out."""
 
@@ -65,7 +69,12 @@ class Worker:
         """Go through the functions; each gets its share of the time that is left."""
         asked = self.job["functions"]
         for index, one in enumerate(asked):
-            share = (self.ends - time.monotonic()) / (len(asked) - index)
+            left = self.ends - time.monotonic()
+            share = left / (len(asked) - index)
+            if self.job["mode"] == "slope":
+                share = min(left, max(share, ENOUGH))
+            if left <= 0:
+                return
             try:
                 function = getattr(importlib.import_module(one["module"]), one["name"])
             except BaseException as error:  # SystemExit, too, is a module that cannot be imported
@@ -107,6 +116,7 @@ class Worker:
             calls = [call for call in _calls(one["calls"]) if _fits(function, call)]
             for found in slopes(function, calls, arguments, ends):
                 say(found)
+            say({"done": True})
 
         self._in_child(one, timed, ends)
 
@@ -133,7 +143,7 @@ class Worker:
             os.close(reading)
             self._as_child(task, start, times, writing)
         os.close(writing)
-        for line in _lines(reading, lambda: min(ends + HANGS, time.monotonic() + 3 * _limit(times))):
+        for line in _lines(reading, lambda: min(ends + HANGS, time.monotonic() + PATIENCE * _limit(times))):
             if "index" in line:
                 start = int(line["index"]) + 1
                 times.append(float(line.get("seconds", 0)))
@@ -202,13 +212,13 @@ class Trial:
         was = {name: shown(value) for name, value in call["named"].items()}
         positional, named = arguments(self.function, call)
         signal.setitimer(signal.ITIMER_PROF, _limit(self.times))
-        begin = time.perf_counter()
+        begin = time.thread_time()
         try:
             value = settled(self.function(*positional, **named))
-            seconds = time.perf_counter() - begin
+            seconds = time.thread_time() - begin
             told = {"kind": "returned", "text": text(value)[:100_000], "shown": shown(value), "none": value is None}
         except BaseException as error:  # whatever it is, it is the answer
-            seconds = time.perf_counter() - begin
+            seconds = time.thread_time() - begin
             told = {"kind": "raised", **self._raised(error)}
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
