@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import ClassVar
 
 from nodes.tools.evidence.affected import affected_tests
+from nodes.tools.evidence.assertions import assertions, examples
 from nodes.tools.evidence.cache import digest_of, environment_facts, hashes_of, remembered, tree_digest
+from nodes.tools.evidence.duplicates import duplicated
 from nodes.tools.evidence.grading import security_findings, style_findings, typing_findings
 from nodes.tools.evidence.imports import imports
 from nodes.tools.evidence.introduced import Functions
 from nodes.tools.evidence.ledger import counted, not_applicable
 from nodes.tools.evidence.lint import security, style
+from nodes.tools.evidence.probing import ProbeTests, probe
 from nodes.tools.evidence.sides import PYTHON, Side, read
 from nodes.tools.evidence.source_facts import source_facts
+from nodes.tools.evidence.special_cases import special_cases
 from nodes.tools.evidence.suites import compare
 from nodes.tools.evidence.typecheck import types
 from nodes.tools.evidence.values import Evidence, merged
@@ -45,6 +49,7 @@ class Python:
     async def cheap(self, bench: Bench) -> Evidence:
         """Source facts, lint, security; then, when it all parses, imports and tests."""
         found = (await static(bench)).evidence
+        found = found.model_copy(update={"special_cases": await asyncio.to_thread(_spelled_out, bench)})
         if found.parse_errors:
             left_out = [not_applicable(name, "a changed file does not parse") for name in ("imports", "tests")]
             return found.with_checks(*left_out)
@@ -55,8 +60,8 @@ class Python:
         return merged([found, loaded, existing, generated])
 
     async def costly(self, bench: Bench, cheap: Evidence) -> Evidence:
-        """Types, and what was left of a slow suite."""
-        return merged(await asyncio.gather(_typed(bench), _rest(bench)))
+        """Types, what was left of a slow suite, and what running the change in other ways shows."""
+        return merged(await asyncio.gather(_typed(bench), _rest(bench), _probed(bench, cheap)))
 
 
 async def static(bench: Bench) -> Static:
@@ -101,8 +106,18 @@ async def _static(bench: Bench) -> Static:
         security=weaknesses,
         style=styled,
         functions=facts.changed_functions(sides),
+        duplicates=await asyncio.to_thread(duplicated, sides.head, sides),
     )
     return Static(evidence=evidence, spans=spans)
+
+
+def _spelled_out(bench: Bench) -> tuple[str, ...]:
+    """Answers to inputs of the tester's tests, of the change's own, and of the specification's examples."""
+    sides = bench.sides
+    tests = {**bench.generated, **{path: read(sides.head / path) for path in sides.tests("head")}}
+    expected = [one for path, text in tests.items() for one in assertions(text.decode(errors="replace"), path)]
+    sources = {path: read(sides.head / path).decode(errors="replace") for path in product(bench)}
+    return special_cases(sources, sides.lines, expected, examples(bench.examples))
 
 
 # --- the repository's own tests -------------------------------------------------------------------------------------
@@ -113,7 +128,7 @@ async def _existing(bench: Bench) -> Evidence:
     before = await _before(bench)
     if _quick(before):
         return _compared(before, *await _after(bench, ()))
-    paths = await asyncio.to_thread(affected_tests, bench.sides.head, [c.path for c in bench.sides.changes])
+    paths = await _affected(bench)
     if not paths:
         return Evidence(changed=True, checks=(before.check,))
     if not before.trusted:  # it takes longer than a run may: the affected part of it has to do, and says so
@@ -272,3 +287,37 @@ async def _typed(bench: Bench) -> Evidence:
 
 async def _tree(bench: Bench, side: str) -> str:
     return await bench.once(f"tree of {side}", lambda: asyncio.to_thread(tree_digest, bench.sides.root / side))
+
+
+async def _affected(bench: Bench) -> list[str]:
+    """The repository's tests that the change can affect."""
+    changed = [change.path for change in bench.sides.changes]
+    return await bench.once("affected", lambda: asyncio.to_thread(affected_tests, bench.sides.head, changed))
+
+
+async def _probed(bench: Bench, cheap: Evidence) -> Evidence:
+    """The changed functions on more inputs than the tests have."""
+    sides = bench.sides
+    facts = await asyncio.to_thread(environment_facts, bench.sandbox, bench.python)
+    trees = [await _tree(bench, side) for side in ("base", "head")]
+    key = digest_of("probes", trees, hashes_of(bench.generated), sorted(bench.specified), bench.seed, facts)
+    runs = []
+    if bench.generated:
+        runs.append(ProbeTests(paths=tuple(sorted(bench.generated)), add=dict(bench.generated), own_config=True))
+    if paths := await _affected(bench):
+        runs.append(ProbeTests(paths=tuple(paths), own_config=False))
+
+    async def run() -> Evidence:
+        check, found = await probe(
+            bench.sandbox,
+            sides,
+            functions=cheap.functions,
+            runs=runs,
+            specified=bench.specified,
+            limits=bench.limits,
+            python=bench.python,
+            seed=bench.seed,
+        )
+        return Evidence(changed=True, checks=(check,), probes=found)
+
+    return await remembered(bench.cache, "probes", key, run, form=Evidence, keep=Evidence.certain)
