@@ -286,7 +286,7 @@ async def test_an_edited_test_is_run_as_it_was_and_a_moved_one_is_not_missing(tm
     assert found.existing.rewritten == ("tests/test_calc.py::test_add", "tests/test_calc.py::test_negative")
     assert (found.existing.missing, found.weakened) == ((), ())
     verdict = judge(found)
-    assert {f.rule for f in verdict.findings} == {"rewritten-test"}
+    assert {f.rule: f.severity for f in verdict.findings} == {"rewritten-test": "medium", "changed-behaviour": "info"}
     assert verdict.dimensions["behaviour"] < 50
 
 

@@ -26,8 +26,8 @@ from nodes.tools.evidence.values import Evidence, merged
 from nodes.tools.evidence.weakened import weakened
 from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.languages.adapter import Bench
-from nodes.tools.pytest_run import TestRun, run_pytest
-from state.artifacts import Artifact, CaseResult, Check
+from nodes.tools.pytest_run import TestRun, no_tests, run_pytest
+from state.artifacts import Artifact, CaseResult, Check, Finding
 
 SLOW_SECONDS = 20.0
 """A suite that takes longer is run in two steps: what the change can affect first, all of it when that holds."""
@@ -53,15 +53,15 @@ class Python:
         if found.parse_errors:
             left_out = [not_applicable(name, "a changed file does not parse") for name in ("imports", "tests")]
             return found.with_checks(*left_out)
-        (imported, import_errors), existing, generated = await asyncio.gather(
-            imports(bench.sides, bench.sandbox, bench.limits, bench.python), _existing(bench), _generated(bench)
+        (imported, import_errors), own, tester = await asyncio.gather(
+            imports(bench.sides, bench.sandbox, bench.limits, bench.python), existing(bench), generated(bench)
         )
         loaded = Evidence(changed=True, checks=(imported,), import_errors=import_errors)
-        return merged([found, loaded, existing, generated])
+        return merged([found, loaded, own, tester])
 
     async def costly(self, bench: Bench, cheap: Evidence) -> Evidence:
         """Types, what was left of a slow suite, and what running the change in other ways shows."""
-        return merged(await asyncio.gather(_typed(bench), _rest(bench), _probed(bench, cheap)))
+        return merged(await asyncio.gather(typed(bench), _rest(bench), probed(bench, cheap)))
 
 
 async def static(bench: Bench) -> Static:
@@ -123,7 +123,7 @@ def _spelled_out(bench: Bench) -> tuple[str, ...]:
 # --- the repository's own tests -------------------------------------------------------------------------------------
 
 
-async def _existing(bench: Bench) -> Evidence:
+async def existing(bench: Bench) -> Evidence:
     """The repository's own tests before and after; of a slow suite, those that the change can affect."""
     before = await _before(bench)
     if _quick(before):
@@ -189,6 +189,8 @@ async def _after(bench: Bench, paths: Collection[str]) -> tuple[TestRun, tuple[C
 
 async def _run(bench: Bench, side: Side, name: str, paths: Collection[str]) -> TestRun:
     tree = bench.sides.root / side
+    if not await bench.once(f"any tests of {side}", lambda: asyncio.to_thread(_may_hold_tests, tree)):
+        return no_tests(name)
 
     async def run() -> TestRun:
         return await run_pytest(
@@ -206,6 +208,15 @@ async def _run(bench: Bench, side: Side, name: str, paths: Collection[str]) -> T
     key = digest_of("tests", name, digest, bench.limits, facts, sorted(paths))
     return await remembered(
         bench.cache, "tests", key, run, form=TestRun, keep=lambda one: one.check.outcome != "unknown"
+    )
+
+
+def _may_hold_tests(tree: Path) -> bool:
+    """Whether pytest could find anything: a file named like a test, or settings that name other files."""
+    names = {path.name for path in tree.rglob("*") if path.is_file()}
+    configured = names & {"pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg", "conftest.py"}
+    return bool(configured) or any(
+        name.endswith("_test.py") or (name.startswith("test") and name.endswith((".py", ".txt"))) for name in names
     )
 
 
@@ -232,7 +243,7 @@ async def _as_before(bench: Bench) -> tuple[CaseResult, ...]:
 # --- the tester's tests ---------------------------------------------------------------------------------------------
 
 
-async def _generated(bench: Bench) -> Evidence:
+async def generated(bench: Bench) -> Evidence:
     """The tester's tests, all of which count as new."""
     if not bench.generated:
         return Evidence(changed=True)
@@ -273,7 +284,8 @@ def product(bench: Bench) -> tuple[str, ...]:
 # --- the costly ones ------------------------------------------------------------------------------------------------
 
 
-async def _typed(bench: Bench) -> Evidence:
+async def typed(bench: Bench) -> Evidence:
+    """Type errors that the change introduced."""
     key = digest_of("types", *[await _tree(bench, side) for side in ("base", "head")], str(bench.python))
 
     async def run() -> Evidence:
@@ -295,7 +307,7 @@ async def _affected(bench: Bench) -> list[str]:
     return await bench.once("affected", lambda: asyncio.to_thread(affected_tests, bench.sides.head, changed))
 
 
-async def _probed(bench: Bench, cheap: Evidence) -> Evidence:
+async def probed(bench: Bench, cheap: Evidence) -> Evidence:
     """The changed functions on more inputs than the tests have."""
     sides = bench.sides
     facts = await asyncio.to_thread(environment_facts, bench.sandbox, bench.python)
@@ -318,6 +330,11 @@ async def _probed(bench: Bench, cheap: Evidence) -> Evidence:
             python=bench.python,
             seed=bench.seed,
         )
-        return Evidence(changed=True, checks=(check,), probes=found)
+        return Evidence(changed=True, checks=(check,), probes=found if bench.specified else tuple(map(_told, found)))
 
     return await remembered(bench.cache, "probes", key, run, form=Evidence, keep=Evidence.certain)
+
+
+def _told(finding: Finding) -> Finding:
+    """Without a specification nobody knows whether a change of behaviour was meant: it is told, and costs nothing."""
+    return finding.model_copy(update={"severity": "info"}) if finding.rule == "changed-behaviour" else finding
