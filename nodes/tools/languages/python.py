@@ -11,9 +11,10 @@ from nodes.tools.evidence.affected import affected_tests
 from nodes.tools.evidence.cache import digest_of, environment_facts, hashes_of, remembered, tree_digest
 from nodes.tools.evidence.grading import security_findings, style_findings, typing_findings
 from nodes.tools.evidence.imports import imports
-from nodes.tools.evidence.introduced import Functions
+from nodes.tools.evidence.introduced import Functions, Raw
 from nodes.tools.evidence.ledger import counted, not_applicable
 from nodes.tools.evidence.lint import security, style
+from nodes.tools.evidence.project import Environment, environment
 from nodes.tools.evidence.sides import PYTHON, Side, read
 from nodes.tools.evidence.source_facts import source_facts
 from nodes.tools.evidence.suites import compare
@@ -74,9 +75,8 @@ async def _remembered_static(bench: Bench) -> Static:
 def _static_key(bench: Bench) -> str:
     sides = bench.sides
     files = {path: read(sides.root / path) for path in (*sides.both(), *_settings(sides.root))}
-    return digest_of(
-        "static", bench.sandbox.tier, hashes_of(files), hashes_of(sides.configs), sorted(sides.lines.items())
-    )
+    facts = environment_facts(bench.sandbox, bench.python)
+    return digest_of("static", facts, hashes_of(files), hashes_of(sides.configs), sorted(sides.lines.items()))
 
 
 def _settings(root: Path) -> list[str]:
@@ -87,7 +87,7 @@ def _settings(root: Path) -> list[str]:
 async def _static(bench: Bench) -> Static:
     sides, sandbox, limits = bench.sides, bench.sandbox, bench.limits
     facts, (linted, style_raw), (secured, security_raw) = await asyncio.gather(
-        source_facts(sides, sandbox, limits), style(sides, sandbox, limits), security(sides, sandbox, limits)
+        source_facts(sides, sandbox, limits), _styled(bench), security(sides, sandbox, limits)
     )
     spans = facts.spans()
     weaknesses = await asyncio.to_thread(security_findings, security_raw, sides, spans)
@@ -103,6 +103,12 @@ async def _static(bench: Bench) -> Static:
         functions=facts.changed_functions(sides),
     )
     return Static(evidence=evidence, spans=spans)
+
+
+async def _styled(bench: Bench) -> tuple[Check, list[Raw]]:
+    installed = await _environment(bench)
+    own, python = installed.tool("ruff", bench.python), installed.version("python")
+    return await style(bench.sides, bench.sandbox, bench.limits, own=own, python=python)
 
 
 # --- the repository's own tests -------------------------------------------------------------------------------------
@@ -259,15 +265,24 @@ def product(bench: Bench) -> tuple[str, ...]:
 
 
 async def _typed(bench: Bench) -> Evidence:
-    key = digest_of("types", *[await _tree(bench, side) for side in ("base", "head")], str(bench.python))
+    facts = await asyncio.to_thread(environment_facts, bench.sandbox, bench.python)
+    key = digest_of("types", *[await _tree(bench, side) for side in ("base", "head")], facts)
 
     async def run() -> Evidence:
-        check, raw = await types(bench.sides, bench.sandbox, bench.limits, bench.python)
+        installed = await _environment(bench)
+        check, raw, checker = await types(
+            bench.sides, bench.sandbox, bench.limits, bench.python, installed=installed, cache=bench.cache
+        )
         spans = (await static(bench)).spans
-        errors = await asyncio.to_thread(typing_findings, raw, bench.sides, spans)
+        errors = await asyncio.to_thread(typing_findings, raw, bench.sides, spans, checker=checker)
         return Evidence(changed=True, checks=(counted(check, errors),), typing=errors)
 
     return await remembered(bench.cache, "types", key, run, form=Evidence, keep=Evidence.certain)
+
+
+async def _environment(bench: Bench) -> Environment:
+    """The tools that the repository's environment has."""
+    return await bench.once("environment", lambda: environment(bench.sandbox, bench.limits, bench.python, bench.cache))
 
 
 async def _tree(bench: Bench, side: str) -> str:
