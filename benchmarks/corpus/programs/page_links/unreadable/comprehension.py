@@ -1,0 +1,2 @@
+def page_links(current: int, total: int, around: int = 1):
+    return [*map(lambda z: [None, z][z > 0], [x for i, x in enumerate(y) if x or y[i - 1]])] if (y := [p * (p in (1, total) or -around <= p - current <= around or all(q in (1, total) or -around <= q - current <= around for q in (p - 1, p + 1))) for p in range(1, -~total)]) or not total and current == 1 and around > -1 else 1 / 0 if 0 else (_ for _ in ()).throw(ValueError) if total < 1 or around < 0 else None
