@@ -31,6 +31,7 @@ def test_duplicates() -> None:
 
 def test_names_without_value() -> None:
     assert set_query("/p?a&b", {"a": "1"}) == "/p?a=1&b"
+    assert set_query("/p?a=1&b", {"a": "", "c": ""}) == "/p?a=&b&c="
     assert set_query("/p?a=&b", {"b": None}) == "/p?a="
     assert set_query("/p?a=b=c&d", {"a": "x=y"}) == "/p?a=x=y&d"
     assert set_query("/p?ab=1", {"a": "2"}) == "/p?ab=1&a=2"
