@@ -33,14 +33,24 @@ def inputs(rng: random.Random) -> list[tuple]:
     return cases
 
 
+def _has_unknown(name: str, rest: list, known: set[str]) -> bool:
+    """Whether an unknown unit and something else may be wrong at once (the order of checks is free)."""
+    if name == "split":
+        return not known.issuperset([rest[1], *rest[2]])
+    return name == "define" and len(rest) > 2 and rest[2] not in known and (rest[0] in known or rest[1] < 1)
+
+
 def call(module, args):
     (operations,) = copy.deepcopy(args)
     table = module.UnitTable()
+    known: set[str] = set()
     results = []
     for name, *rest in operations:
         try:
             result = getattr(table, name)(*rest)
             results.append((result, type(result).__name__))
-        except Exception as error:
-            results.append(type(error).__name__)
+        except (KeyError, ValueError) as error:
+            results.append("either error" if _has_unknown(name, rest, known) else type(error).__name__)
+        else:
+            known.update(rest[:1] if name == "define" else [])
     return results, operations != args[0]

@@ -8,10 +8,10 @@ RULER_CELL = re.compile(r":?-+:?")
 
 def _cells(line: str) -> list[str]:
     """Return the cells of one line; ValueError when it is not closed by pipes."""
-    before, *cells, after = [*SEPARATOR.split(line.strip()), ""] if "|" not in line else SEPARATOR.split(line.strip())
-    if before or after or not cells:
+    pieces = SEPARATOR.split(line.strip())
+    if len(pieces) < 3 or pieces[0] or pieces[-1]:
         raise ValueError(f"not a table line: {line!r}")
-    return [cell.strip().replace("\\|", "|") for cell in cells]
+    return [piece.strip().replace("\\|", "|") for piece in pieces[1:-1]]
 
 
 def _check_head(headers: list[str], ruler: list[str]) -> None:
