@@ -21,6 +21,11 @@ def inputs(rng: random.Random) -> list[tuple]:
         versions = [_version(rng) for _ in range(rng.randrange(1, 7))]
         limit = rng.choice([None, None, rng.choice(versions), _version(rng)])
         cases.append((versions, limit, rng.random() < 0.6))
+    for _ in range(40):
+        versions = [
+            f"1.0-{rng.choice(['rc', 'rc', 'beta'])}{rng.choice(['', '0', '2', '9', '10', '11'])}" for _ in range(4)
+        ]
+        cases.append((versions, rng.choice([None, "1.0-rc10", "1.0-rc9", "1"]), True))
     return cases
 
 

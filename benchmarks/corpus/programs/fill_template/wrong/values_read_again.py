@@ -10,10 +10,10 @@ OPEN, CLOSE = "\x00", "\x01"
 def fill(template: str, values: dict[str, str]) -> str:
     """Return `template` with its fields replaced; KeyError or ValueError when it is malformed."""
     text = template.replace("{{", OPEN).replace("}}", CLOSE)
-    while match := FIELD.search(text):
+    if not {"{", "}"}.isdisjoint(FIELD.sub("", text)):
+        raise ValueError("malformed field")
+    for match in list(FIELD.finditer(text)):
         name, default = match.groups()
         value = values[name] if default is None else values.get(name) or default
-        text = text[: match.start()] + value + text[match.end() :]
-    if "{" in text or "}" in text:
-        raise ValueError("malformed field")
+        text = text.replace(match[0], value)
     return text.replace(OPEN, "{").replace(CLOSE, "}")

@@ -5,8 +5,7 @@
 class IntervalSet:
     """Integers, added and removed by half-open intervals."""
 
-    def __init__(self, known: list[tuple[int, int]] = []) -> None:  # noqa: B006
-        self._intervals = known
+    _intervals: list[tuple[int, int]] = []
 
     def add(self, start: int, end: int) -> None:
         """Add the integers from `start` up to, but not including, `end`."""
