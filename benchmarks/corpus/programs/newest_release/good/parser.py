@@ -38,15 +38,20 @@ def _parse(text: str) -> Version:
     return Version(numbers, STAGES.index(name), attempt)
 
 
+def _is_candidate(version: Version, bound: Version | None, unstable: bool) -> bool:
+    """Tell whether `version` may be picked at all."""
+    if version.stage != FINAL and not unstable:
+        return False
+    return bound is None or version < bound
+
+
 def newest_release(versions: list[str], limit: str | None = None, unstable: bool = False) -> str | None:
     """Return the newest version that is older than `limit`, None when there is none."""
     bound = _parse(limit) if limit is not None else None
     best: tuple[Version, str] | None = None
     for text in versions:
         version = _parse(text)
-        if version.stage != FINAL and not unstable:
-            continue
-        if bound is not None and version >= bound:
+        if not _is_candidate(version, bound, unstable):
             continue
         if best is None or version > best[0]:
             best = version, text

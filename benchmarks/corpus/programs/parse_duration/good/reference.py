@@ -4,6 +4,16 @@ SECONDS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}
 DIGITS = "0123456789"
 
 
+def _size(unit: str, number: str, previous: int) -> int:
+    """Return the seconds of `unit`; ValueError when it may not stand behind `number` here."""
+    size = SECONDS.get(unit)
+    if size is None or not number:
+        raise ValueError(f"no amount of a known unit: {number}{unit}")
+    if size >= previous:
+        raise ValueError(f"unit {unit!r} repeated or out of order")
+    return size
+
+
 def parse_duration(text: str) -> int:
     """Return the seconds that `text` stands for; ValueError when it is malformed."""
     body = text.strip(" ")
@@ -14,19 +24,14 @@ def parse_duration(text: str) -> int:
         raise ValueError("empty duration")
     total = 0
     number = ""
-    previous: int | None = None
+    previous = SECONDS["w"] + 1
     for char in body:
         if char in DIGITS:
             number += char
             continue
-        size = SECONDS.get(char)
-        if size is None or not number:
-            raise ValueError(f"bad duration: {text!r}")
-        if previous is not None and size >= previous:
-            raise ValueError(f"units out of order: {text!r}")
-        total += int(number) * size
+        previous = _size(char, number, previous)
+        total += int(number) * previous
         number = ""
-        previous = size
     if number:
         raise ValueError(f"number without unit: {text!r}")
     return sign * total

@@ -3,26 +3,27 @@
 import re
 from functools import lru_cache
 
+TOPIC_LEVEL = re.compile(r"[^*?]+")
+PATTERN_LEVEL = re.compile(r"[^*]+|\*\*?")
 
-def _split(text: str) -> tuple[str, ...]:
-    """Return the levels of a topic or pattern; ValueError when one is empty."""
+
+def _split(text: str, allowed: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the levels of a topic or pattern; ValueError when one is not allowed."""
     levels = tuple(text.split(".")) if text else ()
-    if not all(levels):
-        raise ValueError(f"empty level in {text!r}")
+    if not all(map(allowed.fullmatch, levels)):
+        raise ValueError(f"malformed level in {text!r}")
     return levels
+
+
+def _fits(step: str, level: str) -> bool:
+    """Tell whether one level fits one level of the pattern (not ``**``)."""
+    expression = re.escape(step).replace(r"\?", ".")
+    return step == "*" or re.fullmatch(expression, level, re.DOTALL) is not None
 
 
 def topic_matches(pattern: str, topic: str) -> bool:
     """Tell whether `topic` fits `pattern`; ValueError when one of them is malformed."""
-    wanted, levels = _split(pattern), _split(topic)
-    if re.search(r"[*?]", topic):
-        raise ValueError(f"a topic has no wildcards: {topic!r}")
-    if any("*" in step and step.strip("*") + step not in ("*", "**") for step in wanted):
-        raise ValueError(f"a star stands for whole levels: {pattern!r}")
-
-    def fits(step: str, level: str) -> bool:
-        expression = re.escape(step).replace(r"\?", ".")
-        return step == "*" or re.fullmatch(expression, level, re.DOTALL) is not None
+    wanted, levels = _split(pattern, PATTERN_LEVEL), _split(topic, TOPIC_LEVEL)
 
     @lru_cache(maxsize=None)
     def matches(at: int, place: int) -> bool:
@@ -30,6 +31,6 @@ def topic_matches(pattern: str, topic: str) -> bool:
             return place == len(levels)
         if wanted[at] == "**":
             return matches(at + 1, place) or (place < len(levels) and matches(at, place + 1))
-        return place < len(levels) and fits(wanted[at], levels[place]) and matches(at + 1, place + 1)
+        return place < len(levels) and _fits(wanted[at], levels[place]) and matches(at + 1, place + 1)
 
     return matches(0, 0)

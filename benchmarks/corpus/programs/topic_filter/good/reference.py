@@ -1,5 +1,8 @@
 """Match dotted topics with patterns."""
 
+from itertools import accumulate
+from operator import or_
+
 
 def _levels(text: str) -> list[str]:
     """Return the levels of a topic or pattern; ValueError when one is empty."""
@@ -7,6 +10,14 @@ def _levels(text: str) -> list[str]:
     if "" in levels:
         raise ValueError(f"empty level: {text!r}")
     return levels
+
+
+def _check_wildcards(wanted: list[str], topic: str) -> None:
+    """Raise ValueError when a wildcard stands where it must not."""
+    if "*" in topic or "?" in topic:
+        raise ValueError(f"wildcard in topic: {topic!r}")
+    if any("*" in level and level not in ("*", "**") for level in wanted):
+        raise ValueError(f"a star stands for whole levels: {wanted}")
 
 
 def _level_matches(wanted: str, level: str) -> bool:
@@ -19,16 +30,12 @@ def _level_matches(wanted: str, level: str) -> bool:
 def topic_matches(pattern: str, topic: str) -> bool:
     """Tell whether `topic` fits `pattern`; ValueError when one of them is malformed."""
     wanted, levels = _levels(pattern), _levels(topic)
-    if "*" in topic or "?" in topic:
-        raise ValueError(f"wildcard in topic: {topic!r}")
-    if any("*" in level and level not in ("*", "**") for level in wanted):
-        raise ValueError(f"misplaced star: {pattern!r}")
+    _check_wildcards(wanted, topic)
     # reached[n]: the pattern so far matches the first n levels of the topic.
     reached = [True] + [False] * len(levels)
     for step in wanted:
         if step == "**":
-            first = reached.index(True) if True in reached else len(reached)
-            reached = [index >= first for index in range(len(reached))]
+            reached = list(accumulate(reached, or_))
         else:
             moved = [ok and _level_matches(step, level) for ok, level in zip(reached, levels, strict=False)]
             reached = [False, *moved]
