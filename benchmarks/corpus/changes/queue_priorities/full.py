@@ -27,11 +27,11 @@ def test_peek_and_snapshot_keep():
 
 
 def test_later_arrivals():
-    queue = filled(("a", 0), ("b", 0))
+    queue = filled(("a", 0), ("b", 0), ("z", 0))
     assert queue.pop() == "a"
     queue.push("c")
     queue.push("d", 1)
-    assert drain(queue) == ["d", "b", "c"]
+    assert drain(queue) == ["d", "b", "z", "c"]
 
 
 def test_jobs_that_do_not_compare():

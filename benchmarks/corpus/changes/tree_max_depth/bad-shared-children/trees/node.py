@@ -4,9 +4,9 @@
 class Node:
     """A node with a name and children."""
 
-    def __init__(self, name: str, children: "list[Node]" = []) -> None:  # noqa: B006
+    def __init__(self, name: str, children: "list[Node] | None" = None) -> None:
         self.name = name
-        self.children = children
+        self.children = [] if children is None else children
 
     def size(self) -> int:
         """Count the nodes, this one included."""
