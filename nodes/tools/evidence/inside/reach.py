@@ -55,14 +55,17 @@ class Reach:
         return None if file is None else self._follow(file, frame.f_lineno)
 
     def _follow(self, file: str, line: int) -> Any:  # noqa: ANN401
+        """What follows one frame; it runs for every line, so it looks nothing up."""
         steps, last = self.steps.setdefault(file, set()), line
+        lines = self.ran.setdefault(self.owner, {}).setdefault(file, set())
 
         def step(frame: FrameType, event: str, argument: Any) -> Any:  # noqa: ANN401
             nonlocal last
             if event == "line":
-                self.ran.setdefault(self.owner, {}).setdefault(file, set()).add(frame.f_lineno)
-                steps.add((last, frame.f_lineno))
-                last = frame.f_lineno
+                line = frame.f_lineno
+                lines.add(line)
+                steps.add((last, line))
+                last = line
             elif event == "return":
                 steps.add((last, -1))
             elif argument[0] is not StopIteration:  # the end of a loop is no failure

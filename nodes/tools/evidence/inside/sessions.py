@@ -28,6 +28,9 @@ CALM = {
 SETTINGS = "_hypothesis_internal_use_settings"
 """Where hypothesis keeps the settings of a test. Without it the deadline stays."""
 
+LOADED = "-Wignore:Module already imported:pytest.PytestAssertRewriteWarning"
+"""A plugin may bear the name of a module that is loaded (pytest-socket: "socket"); its import is no error of a test."""
+
 
 class Run(NamedTuple):
     """Tests that are run together."""
@@ -47,7 +50,7 @@ class Run(NamedTuple):
         tempfile.tempdir = None
         sys.path[0:1] = [str(Path(folder).resolve()) for folder in self.roots]
         calm = [option for name in self.plugins for option in CALM.get(name, ())]
-        named = [f"-p{name}" for name in self.plugins]
+        named = [LOADED, *(f"-p{name}" for name in self.plugins)]
         own = ["--rootdir=.", "--color=no", "--tb=no", f"--basetemp={scratch}/t", f"-ocache_dir={scratch}/c"]
         return int(pytest.main([*named, *self.arguments, *calm, *own, *more, *paths], plugins=[plugin, Steady()]))
 
