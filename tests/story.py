@@ -3,7 +3,7 @@
 from nodes.documenter import DocEdit, DocEdits
 from nodes.models import ScriptedModel, ToolCalls
 from nodes.reviewer import Opinion, Remark
-from nodes.suite import Correction, Corrections, Cover, GeneratedFile, Suite
+from nodes.suite import Correction, Corrections, Cover, Further, GeneratedFile, Suite
 from state.artifacts import (
     Architecture,
     Component,
@@ -145,8 +145,30 @@ DOCS = DocEdits(
 )
 
 
+NOTHING_MORE = Further(files=(), covers=())
+"""The tester's answer when the specification fixes nothing that is missing."""
+
+
+def tester(*answers: object):
+    """The tester's answers by what is asked: tests, decisions on failing ones, and further tests (none by default)."""
+    kinds = {1: Suite, 2: Corrections, 3: Further}
+    left = list(answers)
+
+    def answer(messages, key):
+        fitting = [one for one in left if isinstance(one, kinds[key.turn])]
+        if not fitting and key.turn == 3:
+            return NOTHING_MORE
+        assert fitting, f"nothing is scripted for {key.place()}"
+        left.remove(fitting[0])
+        return fitting[0]
+
+    return answer
+
+
 def script(**answers: object) -> ScriptedModel:
     """A model that does everything right, except where `answers` say otherwise."""
+    if isinstance(answers.get("tester"), list):
+        answers["tester"] = tester(*answers["tester"])
     right: dict[str, object] = {
         "enhancer": [REQUIREMENTS],
         "analyst": [REQUIREMENTS],
@@ -155,7 +177,7 @@ def script(**answers: object) -> ScriptedModel:
         "designer": [DESIGN],
         "implementer": writes(GOOD),
         "reviewer": [NO_REMARKS] * 5,
-        "tester": [suite()],
+        "tester": tester(suite()),
         "ops": [NO_REMARKS] * 5,
         "documenter": [DOCS],
     }

@@ -92,7 +92,7 @@ def test_an_error_with_json_is_one_object(sdlc):
 async def test_a_dirty_repository_and_a_detached_head_are_worked_on_from_the_commit(repo, home):
     git(repo, "checkout", "-q", "--detach")
     (repo / "words.py").write_text("broken(")
-    run = await arun(REQUEST, repo=repo, home=home, model=script())
+    run = await arun(REQUEST, test_samples=1, repo=repo, home=home, model=script())
     assert run.status == "passed", run.reason
     assert (repo / "words.py").read_text() == "broken("
     assert any("uncommitted" in note for note in run.state["notes"])
@@ -106,7 +106,7 @@ async def test_binary_non_utf8_and_big_files_are_told_to_the_model_and_stay_as_t
     git(repo, "commit", "-q", "-m", "Files")
     reads = [ToolCalls(*[("read_file", {"path": name}) for name in ("logo.png", "latin.txt")]), *writes(GOOD)]
     model = script(implementer=[ToolCalls(("edit_file", {"path": "big.txt", "old": "x", "new": "y"})), *reads])
-    run = await arun(REQUEST, repo=repo, home=home, model=model)
+    run = await arun(REQUEST, test_samples=1, repo=repo, home=home, model=model)
     assert run.status == "passed", run.reason
     assert [f.path for f in run.state["change"].files] == ["slug.py"]
     told = "\n".join(m.text for key, messages in model.seen if key.role == "implementer" for m in messages[2:])
@@ -127,7 +127,7 @@ async def test_tool_calls_that_do_not_exist_or_leave_the_repository_come_back_as
             *writes(GOOD),
         ]
     )
-    run = await arun(REQUEST, repo=repo, home=home, model=model)
+    run = await arun(REQUEST, test_samples=1, repo=repo, home=home, model=model)
     assert run.status == "passed", run.reason
     assert not outside.exists()
     told = [m.text for m in model.seen[9][1] if m.type == "tool"]

@@ -13,7 +13,7 @@ from graph.cli import main
 async def finished(repo, home, missing_isolation):
     if missing_isolation:
         pytest.skip(missing_isolation)
-    return await arun(REQUEST, repo=repo, home=home, thread="t", model=script())
+    return await arun(REQUEST, test_samples=1, repo=repo, home=home, thread="t", model=script())
 
 
 @pytest.fixture

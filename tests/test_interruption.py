@@ -59,7 +59,7 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
 
 
 async def test_events_tell_what_happens_inside_the_implementer_too(repo, home):
-    seen = [event async for event in astream(REQUEST, repo=repo, home=home, thread="t", model=script())]
+    seen = [event async for event in astream(REQUEST, test_samples=1, repo=repo, home=home, thread="t", model=script())]
     steps = [event.name for event in seen if event.kind == "step"]
     began = [event.name for event in seen if event.kind == "begin"]
     roles = ["intake", "enhancer", "planner", "architect", "designer", "implementer", "reviewer", "tester"]
@@ -71,7 +71,7 @@ async def test_events_tell_what_happens_inside_the_implementer_too(repo, home):
 
 
 async def test_a_follower_that_leaves_early_loses_nothing(repo, home):
-    stream = astream(REQUEST, repo=repo, home=home, thread="t", model=script())
+    stream = astream(REQUEST, test_samples=1, repo=repo, home=home, thread="t", model=script())
     async for event in stream:
         if event.name == "planner":
             break

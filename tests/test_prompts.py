@@ -17,7 +17,7 @@ async def test_the_prompts_of_a_full_run(repo, home, snapshot):
     git(repo, "add", "-A")
     git(repo, "commit", "-q", "-m", "Changelog")
     model = script(implementer=[*writes(INSECURE), *writes(GOOD)])
-    await arun(REQUEST, repo=repo, home=home, thread="t", workflow="full", model=model)
+    await arun(REQUEST, test_samples=1, repo=repo, home=home, thread="t", workflow="full", model=model)
     first = {}
     for key, messages in model.seen:
         if key.turn == 1:
@@ -28,7 +28,7 @@ async def test_the_prompts_of_a_full_run(repo, home, snapshot):
 async def test_the_prompt_that_asks_who_is_right(repo, home, snapshot):
     wrong = GOOD.replace('"-".join', '"_".join')
     model = script(implementer=[*writes(wrong), *writes(GOOD)], tester=[suite(), correction("keep")])
-    await arun(REQUEST, repo=repo, home=home, thread="t", model=model)
+    await arun(REQUEST, test_samples=1, repo=repo, home=home, thread="t", model=model)
     asked = next(messages for key, messages in model.seen if key.role == "tester" and key.turn == 2)
     assert asked[-1].text == snapshot
 

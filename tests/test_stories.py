@@ -65,7 +65,9 @@ def builder(active, colliding=False):
 async def run_stories(repo, home, **options):
     active = {"now": 0, "most": 0, "asked": []}
     model = script(planner=[THREE], implementer=builder(active, options.pop("colliding", False)), tester=[SUITE])
-    run = await arun(REQUEST, repo=repo, home=home, thread="t", model=model, parallel_stories=True, **options)
+    run = await arun(
+        REQUEST, test_samples=1, repo=repo, home=home, thread="t", model=model, parallel_stories=True, **options
+    )
     return run, active
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from caching import Cache
 
 

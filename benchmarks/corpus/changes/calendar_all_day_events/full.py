@@ -2,7 +2,6 @@ from datetime import date
 
 from agenda import Event, agenda, conflicts
 
-
 D = date(2024, 5, 1)
 E = date(2024, 5, 2)
 

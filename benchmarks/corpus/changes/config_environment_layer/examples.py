@@ -1,6 +1,5 @@
 from settings import describe, load
 
-
 T = "port = 80\nhost = local\n"
 
 

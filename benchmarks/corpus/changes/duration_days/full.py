@@ -1,5 +1,4 @@
 import pytest
-
 from spans import parse, show, total
 
 

@@ -1,6 +1,5 @@
 from grids import Grid, distance, regions
 
-
 G = Grid(["..#", "#.#", "#.."])
 X = Grid([".#", "#."])
 

@@ -1,5 +1,4 @@
 import pytest
-
 from stock import Stock, to_order
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from invoices import Item, gross, print_invoice, tax
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from invoices import Item, gross, net, print_invoice, tax
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from logbook import LEVELS, Log, render
 
 

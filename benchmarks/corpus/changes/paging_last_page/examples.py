@@ -1,7 +1,5 @@
 import pytest
-
 from paging import links, page
-
 
 I = list(range(25))
 

@@ -1,7 +1,5 @@
 import pytest
-
 from paging import links, page, page_count
-
 
 I = list(range(25))
 

@@ -1,5 +1,4 @@
 import pytest
-
 from hello import greet, greeting, letter
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from hello import banner, greeting, letter
 
 

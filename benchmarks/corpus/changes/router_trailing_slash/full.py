@@ -1,5 +1,4 @@
 import pytest
-
 from routes import Router, mount
 
 

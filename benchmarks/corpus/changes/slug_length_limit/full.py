@@ -1,5 +1,4 @@
 import pytest
-
 from slugs import slug, unique
 
 

@@ -1,7 +1,5 @@
 import pytest
-
 from tables import markdown, render
-
 
 R = [["name", "n"], ["tea", "10"], ["x", "5"]]
 

@@ -1,5 +1,4 @@
 import pytest
-
 from templates import fill, names, register
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from texts import bullet, wrap
 
 

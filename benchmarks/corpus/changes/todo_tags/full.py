@@ -1,5 +1,4 @@
 import pytest
-
 from todo import Task, filter_tasks, format_task, parse_task
 
 

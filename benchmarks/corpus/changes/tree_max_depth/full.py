@@ -1,5 +1,4 @@
 import pytest
-
 from trees import Node, outline, render
 
 

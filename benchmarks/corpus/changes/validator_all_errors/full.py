@@ -1,6 +1,5 @@
 from forms import check, first_error, is_valid, longest, report, required
 
-
 RULES = [required("name"), longest("name", 3), required("city")]
 
 

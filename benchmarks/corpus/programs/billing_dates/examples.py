@@ -1,8 +1,6 @@
 from datetime import date
 
-
 import pytest
-
 from solution import billing_dates
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from solution import carry, from_places, to_places
 
 

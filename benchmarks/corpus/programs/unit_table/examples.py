@@ -1,8 +1,6 @@
 from fractions import Fraction
 
-
 import pytest
-
 from solution import UnitTable
 
 

@@ -1,8 +1,6 @@
 from datetime import date, datetime
 
-
 import pytest
-
 from solution import shift_working_days
 
 

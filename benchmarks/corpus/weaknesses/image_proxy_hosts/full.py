@@ -1,7 +1,6 @@
 import pytest
 from solution import ImageProxy
 
-
 P = ["images.shop.example", "cdn.example"]
 
 

@@ -1,7 +1,6 @@
 import pytest
 from solution import reset_link
 
-
 H = ["shop.example", "shop.test"]
 
 

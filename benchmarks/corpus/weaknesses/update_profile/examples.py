@@ -1,7 +1,6 @@
 import pytest
 from solution import User, update_profile
 
-
 ANN = ("Ann", "a@x")
 
 

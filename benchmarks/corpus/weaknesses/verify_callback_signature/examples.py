@@ -1,6 +1,5 @@
 from solution import Callbacks
 
-
 K = b"key"
 
 

@@ -3,7 +3,6 @@ from unittest import mock
 
 from solution import Callbacks
 
-
 K = b"key"
 
 

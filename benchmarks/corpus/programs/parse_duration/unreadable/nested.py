@@ -71,9 +71,6 @@ def parse_duration(text: str) -> int:
         if started:
             if neg:
                 return -r
-            else:
-                return r
-        else:
-            raise ValueError("x")
-    else:
+            return r
         raise ValueError("x")
+    raise ValueError("x")

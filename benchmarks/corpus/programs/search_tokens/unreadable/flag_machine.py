@@ -75,27 +75,25 @@ def tokenize(query):
                 if m == 2:
                     if c is None:
                         raise ValueError
+                    if c == '"':
+                        out.append(("phrase", buf, st))
+                        m = 0
                     else:
-                        if c == '"':
-                            out.append(("phrase", buf, st))
-                            m = 0
+                        if c == "\\":
+                            m = 3
                         else:
-                            if c == "\\":
-                                m = 3
-                            else:
-                                buf = buf + c
+                            buf = buf + c
                 else:
                     if c is None:
                         raise ValueError
+                    if c == '"':
+                        buf = buf + c
+                        m = 2
                     else:
-                        if c == '"':
+                        if c == "\\":
                             buf = buf + c
                             m = 2
                         else:
-                            if c == "\\":
-                                buf = buf + c
-                                m = 2
-                            else:
-                                raise ValueError
+                            raise ValueError
         i = i + 1
     return out

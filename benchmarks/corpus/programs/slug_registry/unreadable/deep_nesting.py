@@ -9,7 +9,7 @@ class SlugRegistry:
     def add(self, title: str) -> str:
         s = ""
         for c in title:
-            if "a" <= c:
+            if c >= "a":
                 if c <= "z":
                     s = s + c
                 else:
@@ -17,7 +17,7 @@ class SlugRegistry:
                         if s[-1] != "-":
                             s = s + "-"
             else:
-                if "A" <= c:
+                if c >= "A":
                     if c <= "Z":
                         s = s + chr(ord(c) + 32)
                     else:
@@ -25,7 +25,7 @@ class SlugRegistry:
                             if s[-1] != "-":
                                 s = s + "-"
                 else:
-                    if "0" <= c:
+                    if c >= "0":
                         if c <= "9":
                             s = s + c
                         else:
@@ -88,6 +88,5 @@ class SlugRegistry:
         for x in self.l:
             if x == slug:
                 return True
-            else:
-                continue
+            continue
         return False

@@ -1,5 +1,4 @@
 import pytest
-
 from access import Acl, holders
 
 

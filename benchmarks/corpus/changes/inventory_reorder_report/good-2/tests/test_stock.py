@@ -1,5 +1,4 @@
 import pytest
-
 from stock import Stock, summary, to_order
 
 

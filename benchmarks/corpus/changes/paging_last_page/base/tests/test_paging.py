@@ -1,5 +1,4 @@
 import pytest
-
 from paging import links, page, page_count
 
 

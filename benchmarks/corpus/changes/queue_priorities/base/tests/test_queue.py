@@ -1,5 +1,4 @@
 import pytest
-
 from jobs import Queue, drain, snapshot
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from tables import markdown, render
 
 

@@ -1,6 +1,6 @@
 """Templates."""
 
-from templates.filling import fill
 from templates.fields import names
+from templates.filling import fill
 
 __all__ = ["fill", "names"]

@@ -1,5 +1,4 @@
 import pytest
-
 from todo import Task, format_task, open_tasks, parse_task
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from units import best, convert, units
 
 
