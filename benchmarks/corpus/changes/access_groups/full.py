@@ -41,6 +41,7 @@ def test_names():
     assert acl().can("staff", "read") is False
     assert holders(acl(), "write", ["ann", "bob"]) == ["ann"]
     assert holders(acl(), "drop", ["ann"]) == []
+    assert holders(acl(), "read", ["bob", "zoe"]) == ["bob"]
     members = ["ann"]
     made = Acl()
     made.group("g", members)

@@ -31,5 +31,5 @@ def test_receipts():
 
 
 def test_carts_are_apart():
-    first = filled(("a", 1, 1))
+    assert filled(("a", 1, 1)).total() == 1
     assert Cart().total() == 0
