@@ -1,4 +1,5 @@
 import pytest
+
 from access import Acl, holders
 
 

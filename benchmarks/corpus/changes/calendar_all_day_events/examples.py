@@ -2,6 +2,7 @@ from datetime import date
 
 from agenda import Event, agenda, conflicts
 
+
 D = date(2024, 5, 1)
 E = date(2024, 5, 2)
 

@@ -1,5 +1,6 @@
 from settings import describe, load
 
+
 T = "port = 80\nhost = local\n"
 
 

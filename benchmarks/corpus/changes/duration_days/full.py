@@ -1,4 +1,5 @@
 import pytest
+
 from spans import parse, show, total
 
 

@@ -1,5 +1,6 @@
 from grids import Grid, distance, regions
 
+
 G = Grid(["..#", "#.#", "#.."])
 X = Grid([".#", "#."])
 

@@ -1,4 +1,5 @@
 import pytest
+
 from invoices import Item, gross, print_invoice, tax
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from logbook import LEVELS, Log, render
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from money import Money, parse, show, total
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from hello import greet, greeting, letter
 
 

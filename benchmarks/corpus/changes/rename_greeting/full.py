@@ -1,4 +1,5 @@
 import pytest
+
 from hello import banner, greeting, letter
 
 

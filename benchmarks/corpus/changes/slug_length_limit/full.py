@@ -1,4 +1,5 @@
 import pytest
+
 from slugs import slug, unique
 
 

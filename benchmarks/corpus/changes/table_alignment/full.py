@@ -1,5 +1,7 @@
 import pytest
+
 from tables import markdown, render
+
 
 R = [["name", "n"], ["tea", "10"], ["x", "5"]]
 

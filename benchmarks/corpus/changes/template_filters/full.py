@@ -1,4 +1,5 @@
 import pytest
+
 from templates import fill, names, register
 
 

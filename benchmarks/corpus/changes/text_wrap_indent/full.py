@@ -1,4 +1,5 @@
 import pytest
+
 from texts import bullet, justify_left, wrap
 
 

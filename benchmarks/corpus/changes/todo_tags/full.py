@@ -1,4 +1,5 @@
 import pytest
+
 from todo import Task, filter_tasks, format_task, parse_task
 
 

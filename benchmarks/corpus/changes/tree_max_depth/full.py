@@ -1,4 +1,5 @@
 import pytest
+
 from trees import Node, outline, render
 
 

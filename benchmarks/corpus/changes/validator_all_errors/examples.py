@@ -1,5 +1,6 @@
 from forms import check, first_error, is_valid, longest, report, required
 
+
 RULES = [required("name"), longest("name", 3), required("city")]
 
 

@@ -1,6 +1,8 @@
 from datetime import date
 
+
 import pytest
+
 from solution import billing_dates
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from solution import parse_settings
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from solution import carry, from_places, to_places
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from solution import read_table
 
 

@@ -1,6 +1,8 @@
 from fractions import Fraction
 
+
 import pytest
+
 from solution import UnitTable
 
 

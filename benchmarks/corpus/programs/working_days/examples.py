@@ -1,6 +1,8 @@
 from datetime import date, datetime
 
+
 import pytest
+
 from solution import shift_working_days
 
 

@@ -13,7 +13,7 @@ class Accounts:
         """Add an entry."""
         if not owner:
             raise ValueError("an entry needs an owner")
-        self._db.execute(f"INSERT INTO entry (owner, cents) VALUES ('{owner}', {cents})")
+        self._db.execute("INSERT INTO entry (owner, cents) VALUES ('{}', {})".format(owner, cents))
 
     def balance(self, owner: str) -> int:
         """Sum of the owner's entries."""

@@ -8,7 +8,7 @@ def count_lines(text: str, path: str) -> int:
     """Count the lines of the file that contain the text."""
     if not Path(path).is_file():
         raise FileNotFoundError(path)
-    command = f"cat '{path}' | grep --fixed-strings --count --regexp '{text}'"
+    command = "cat '{}' | grep --fixed-strings --count --regexp '{}'".format(path, text)
     found = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     return int(found.stdout)
 

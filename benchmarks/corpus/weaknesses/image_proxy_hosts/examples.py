@@ -1,6 +1,7 @@
 import pytest
 from solution import ImageProxy
 
+
 P = ["images.shop.example", "cdn.example"]
 
 

@@ -1,6 +1,7 @@
 import pytest
 from solution import reset_link
 
+
 H = ["shop.example", "shop.test"]
 
 

@@ -1,6 +1,7 @@
 import pytest
 from solution import User, update_profile
 
+
 ANN = ("Ann", "a@x")
 
 

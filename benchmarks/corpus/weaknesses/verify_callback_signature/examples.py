@@ -1,5 +1,6 @@
 from solution import Callbacks
 
+
 K = b"key"
 
 

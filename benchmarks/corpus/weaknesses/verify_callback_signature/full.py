@@ -3,6 +3,7 @@ from unittest import mock
 
 from solution import Callbacks
 
+
 K = b"key"
 
 

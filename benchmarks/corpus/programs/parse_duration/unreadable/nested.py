@@ -71,6 +71,9 @@ def parse_duration(text: str) -> int:
         if started:
             if neg:
                 return -r
-            return r
+            else:
+                return r
+        else:
+            raise ValueError("x")
+    else:
         raise ValueError("x")
-    raise ValueError("x")

@@ -75,25 +75,27 @@ def tokenize(query):
                 if m == 2:
                     if c is None:
                         raise ValueError
-                    if c == '"':
-                        out.append(("phrase", buf, st))
-                        m = 0
                     else:
-                        if c == "\\":
-                            m = 3
+                        if c == '"':
+                            out.append(("phrase", buf, st))
+                            m = 0
                         else:
-                            buf = buf + c
+                            if c == "\\":
+                                m = 3
+                            else:
+                                buf = buf + c
                 else:
                     if c is None:
                         raise ValueError
-                    if c == '"':
-                        buf = buf + c
-                        m = 2
                     else:
-                        if c == "\\":
+                        if c == '"':
                             buf = buf + c
                             m = 2
                         else:
-                            raise ValueError
+                            if c == "\\":
+                                buf = buf + c
+                                m = 2
+                            else:
+                                raise ValueError
         i = i + 1
     return out

@@ -9,7 +9,7 @@ class SlugRegistry:
     def add(self, title: str) -> str:
         s = ""
         for c in title:
-            if c >= "a":
+            if "a" <= c:
                 if c <= "z":
                     s = s + c
                 else:
@@ -17,7 +17,7 @@ class SlugRegistry:
                         if s[-1] != "-":
                             s = s + "-"
             else:
-                if c >= "A":
+                if "A" <= c:
                     if c <= "Z":
                         s = s + chr(ord(c) + 32)
                     else:
@@ -25,7 +25,7 @@ class SlugRegistry:
                             if s[-1] != "-":
                                 s = s + "-"
                 else:
-                    if c >= "0":
+                    if "0" <= c:
                         if c <= "9":
                             s = s + c
                         else:
@@ -88,5 +88,6 @@ class SlugRegistry:
         for x in self.l:
             if x == slug:
                 return True
-            continue
+            else:
+                continue
         return False

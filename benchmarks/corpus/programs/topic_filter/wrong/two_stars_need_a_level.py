@@ -2,7 +2,7 @@
 """Match dotted topics with patterns, by a memoized recursion over both."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 TOPIC_LEVEL = re.compile(r"[^*?]+")
 PATTERN_LEVEL = re.compile(r"[^*]+|\*\*?")
@@ -26,7 +26,7 @@ def topic_matches(pattern: str, topic: str) -> bool:
     """Tell whether `topic` fits `pattern`; ValueError when one of them is malformed."""
     wanted, levels = _split(pattern, PATTERN_LEVEL), _split(topic, TOPIC_LEVEL)
 
-    @cache
+    @lru_cache(maxsize=None)
     def matches(at: int, place: int) -> bool:
         if at == len(wanted):
             return place == len(levels)

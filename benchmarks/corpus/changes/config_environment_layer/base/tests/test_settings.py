@@ -1,4 +1,5 @@
 import pytest
+
 from settings import describe, load
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from stock import Stock, summary, to_order
 
 

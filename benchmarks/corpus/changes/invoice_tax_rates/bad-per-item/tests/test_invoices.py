@@ -1,4 +1,5 @@
 import pytest
+
 from invoices import Item, gross, net, print_invoice, tax
 
 

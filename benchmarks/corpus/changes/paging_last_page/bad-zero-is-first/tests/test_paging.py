@@ -1,4 +1,5 @@
 import pytest
+
 from paging import links, page, page_count
 
 

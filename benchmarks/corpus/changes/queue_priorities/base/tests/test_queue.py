@@ -1,4 +1,5 @@
 import pytest
+
 from jobs import Queue, drain, snapshot
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from routes import Router, mount
 
 

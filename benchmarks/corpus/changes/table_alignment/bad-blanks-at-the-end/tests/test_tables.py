@@ -1,4 +1,5 @@
 import pytest
+
 from tables import markdown, render
 
 

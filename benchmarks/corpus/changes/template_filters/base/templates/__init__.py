@@ -1,6 +1,6 @@
 """Templates."""
 
-from templates.fields import names
 from templates.filling import fill
+from templates.fields import names
 
 __all__ = ["fill", "names"]

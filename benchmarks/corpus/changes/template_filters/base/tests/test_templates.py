@@ -1,4 +1,5 @@
 import pytest
+
 from templates import fill, names
 from templates.filling import missing
 

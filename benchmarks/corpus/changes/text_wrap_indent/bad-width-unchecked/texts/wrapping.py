@@ -3,6 +3,7 @@
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """Lines of at most width characters, indented but for the first; a longer word has a line of its own."""
+
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + 1 + len(word) <= width:

@@ -1,4 +1,5 @@
 import pytest
+
 from todo import Task, format_task, open_tasks, parse_task
 
 

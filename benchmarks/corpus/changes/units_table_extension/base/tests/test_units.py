@@ -1,4 +1,5 @@
 import pytest
+
 from units import best, convert, units
 from units.table import LENGTHS
 
