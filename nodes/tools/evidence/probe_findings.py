@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nodes.tools.evidence.inside.growth import STEEP, slope
+from nodes.tools.evidence.inside.growth import BIG_RESULT, STEEP, slope
 from nodes.tools.evidence.values import ChangedFunction
 from state.artifacts import Finding, Severity
 
@@ -35,9 +35,6 @@ VISIBLE = 0.02
 
 SAME_SLOPE = 1.5
 """Exponent of the base that accounts for that of the head."""
-
-BIG_RESULT = 8.0
-"""Growth of the result from n to 4n above which the work is what was asked for: all pairs are 16 times as many."""
 
 BY_VALUE = 1.5
 """Time of larger values over that of smaller ones, as many: above it, the values cost, not their number."""

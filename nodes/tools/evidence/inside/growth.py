@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from .plain import fields_of, is_named_tuple, is_record, leaves, settled, size_of
+from .plain import fields_of, is_named_tuple, is_record, leaves, roughly, settled, size_of
 
 LONG_ENOUGH = 0.002
 """Seconds of a call that can be timed."""
@@ -29,10 +29,12 @@ STEEP = 1.7
 """Exponent that looks quadratic; linear is 1, n log n about 1.1."""
 BENT = 1.25
 """Exponent above which a larger n may show more."""
+BIG_RESULT = 8.0
+"""Growth of the result from n to 4n above which the work is what was asked for: all pairs are 16 times as many."""
 LONGEST = 0.4
 """Seconds of a call after which n is grown no further."""
 TIMES = 2
-"""Measurements in a row of which the best counts; with the first look and the second it is the best of five."""
+"""Measurements in a row of which the best counts; with the first look and the last it is the best of four."""
 SEPARATORS = ("\n", ",", ";", "|", "&", "/", " ")
 
 Value = Any
@@ -111,6 +113,8 @@ class Clock:
                 three = [count, 2 * count, 4 * count]
                 times = self.best(three, times=1)
                 if slope(times[0], times[2]) >= 2 * BENT:
+                    if (result := self._result(count)) > BIG_RESULT:
+                        return {"n": count, "seconds": times, "result": result}
                     times = [min(pair) for pair in zip(times, self.best(three), strict=True)]
                 if is_steep({"seconds": times}):
                     return self._explained(count, times)
@@ -120,13 +124,17 @@ class Clock:
         except BaseException as error:  # a larger input may be none that the function takes
             return {"n": count, "seconds": [], "error": type(error).__name__}
 
+    def _result(self, count: int) -> float:
+        """How many times as large the result is for four times the input."""
+        small, large = (roughly(self.once(size)[1]) for size in (count, 4 * count))
+        return large / max(1, small)
+
     def _explained(self, count: int, times: list[float]) -> Call:
         """Measured once more; how the size of the result grows; what larger values cost without more of them."""
-        again = self.best([count, 2 * count, 4 * count])
-        sizes = [size_of(self.once(size)[1]) for size in (count, 4 * count)]
+        again = self.best([count, 2 * count, 4 * count], times=1)
         values = self.best([count], label=3 * count)[0]
         both = [min(pair) for pair in zip(times, again, strict=True)]
-        return {"n": count, "seconds": both, "result": sizes[1] / max(1, sizes[0]), "values": values / both[0]}
+        return {"n": count, "seconds": both, "result": self._result(count), "values": values / both[0]}
 
 
 def slope(small: float, large: float) -> float:

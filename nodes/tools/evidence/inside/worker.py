@@ -32,10 +32,10 @@ HANGS = 2.0
 TIMES_SLOWER = 50
 PATIENCE = 8
 """Seconds on the wall for a second on the processor, on a busy machine, before a child is given up."""
-ENOUGH = 3.0
+ENOUGH = 4.0
 """Seconds in which a function can show how its time grows; with more functions than time the last ones get none."""
 MOST_RESTARTS = 3
-"""Calls of one function that may hang or end the process before the rest is left out."""
+"""Calls of one function that may end the process before the rest is left out. After one that hangs it is at once."""
 
 Job = dict[str, Any]
 Say = Callable[[dict[str, Any]], None]
@@ -70,9 +70,7 @@ class Worker:
         asked = self.job["functions"]
         for index, one in enumerate(asked):
             left = self.ends - time.monotonic()
-            share = left / (len(asked) - index)
-            if self.job["mode"] == "slope":
-                share = min(left, max(share, ENOUGH))
+            share = min(left, ENOUGH if self.job["mode"] == "slope" else max(left / (len(asked) - index), PATIENCE))
             if left <= 0:
                 return
             try:
@@ -130,7 +128,7 @@ class Worker:
             hung = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
             self.say({"key": one["key"], "index": start, "kind": "hung" if hung else "lost"})
             start, restarts = start + 1, restarts + 1
-            if restarts >= MOST_RESTARTS:
+            if hung or restarts > MOST_RESTARTS:
                 return
 
     def _child(
@@ -143,7 +141,7 @@ class Worker:
             os.close(reading)
             self._as_child(task, start, times, writing)
         os.close(writing)
-        for line in _lines(reading, lambda: min(ends + HANGS, time.monotonic() + PATIENCE * _limit(times))):
+        for line in _lines(reading, lambda: min(ends + PATIENCE, time.monotonic() + PATIENCE * _limit(times))):
             if "index" in line:
                 start = int(line["index"]) + 1
                 times.append(float(line.get("seconds", 0)))
