@@ -157,7 +157,7 @@ USED = """
 
 
 async def test_each_rule_finds_its_fault_and_leaves_the_sound_twin_alone(tmp_path):
-    check, findings = await probed(tmp_path, FAULTY, USED)
+    check, findings = await probed(tmp_path, FAULTY, USED, seconds=90)
     assert said(findings) == {
         ("mutates-argument", "medium", "ordered"),
         ("internal-error", "medium", "last"),

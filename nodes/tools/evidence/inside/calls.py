@@ -2,7 +2,9 @@
 
 It reads `asked.json` beside it ({"functions": [{"key", "file", "name"}]}) and writes `calls-WORKER.json` (key → calls,
 each pickled and in base64), and `ended` when all tests have run. A call is {"named": parameter → value, "rest": *args,
-"more": **kwargs}; a parameter that was left to its default is left out. It imports nothing of ours but the scripts beside it.
+"more": **kwargs}; a parameter that was left to its default is left out.
+
+It imports nothing of ours but the scripts beside it.
 """
 
 from __future__ import annotations
