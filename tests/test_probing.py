@@ -320,7 +320,8 @@ def test_quadratic_twins_are_told_from_proper_ones(name):
 def test_work_that_was_asked_for_is_not_quadratic():
     pairs = "def pairs(items):\n    return [(a, b) for a in items for b in items]\n"
     ticks = "def ticks(items):\n    return sum(1 for count in items for _ in range(count))\n"
-    for source, name in ((pairs, "pairs"), (ticks, "ticks")):
+    product = "def product(items):\n    out = 1\n    for item in items:\n        out *= item\n    return out % 7\n"
+    for source, name in ((pairs, "pairs"), (ticks, "ticks"), (product, "product")):
         assert rules(function_with(measured(source, name, [3, 1, 2]))) == []
 
 

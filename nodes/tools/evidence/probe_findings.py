@@ -122,6 +122,7 @@ class Slope(_Read):
     seconds: tuple[float, ...] = ()
     result: float = 0
     values: float = 1
+    digits: bool = False
 
     def exponents(self) -> tuple[float, float]:
         """Of the two doublings."""
@@ -280,7 +281,7 @@ def _slow(probed: Probed) -> Finding | None:
     before = {one.parameter: min(one.exponents()) for one in probed.base_slopes}
     for one in probed.slopes:
         steep = len(one.seconds) == 3 and min(one.exponents()) >= STEEP and one.seconds[2] > VISIBLE
-        asked_for = one.result > BIG_RESULT or one.values > BY_VALUE
+        asked_for = one.digits or one.result > BIG_RESULT or one.values > BY_VALUE
         if steep and not asked_for and before.get(one.parameter, 0) < SAME_SLOPE:
             took = ", ".join(f"{second * 1000:.0f} ms" for second in one.seconds)
             message = (

@@ -18,15 +18,18 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from .plain import fields_of, is_named_tuple, is_record, leaves, roughly, settled, size_of
+from .plain import exact_text, fields_of, is_named_tuple, is_record, leaves, roughly, settled, size_of
 
 LONG_ENOUGH = 0.002
 """Seconds of a call that can be timed."""
 LARGEST = 20_000
 """A function that is faster than that on so many elements is fast enough."""
 SMALLEST = 16
+FEW = 3
+"""An argument of which no test has so many elements is not known to be one that grows."""
 STEEP = 1.7
 """Exponent that looks quadratic; linear is 1, n log n about 1.1."""
+GENTLE = 1.5
 BENT = 1.25
 """Exponent above which a larger n may show more."""
 BIG_RESULT = 8.0
@@ -60,7 +63,7 @@ def slopes(function: Callable[..., Any], calls: Sequence[Call], arguments: Argum
 
 
 def _sized(value: Value) -> bool:
-    return isinstance(value, (list, dict, set, frozenset, str)) and len(value) > 0
+    return isinstance(value, (list, dict, set, frozenset, str)) and len(value) >= FEW
 
 
 class Clock:
@@ -134,7 +137,18 @@ class Clock:
         again = self.best([count, 2 * count, 4 * count], times=1)
         values = self.best([count], label=3 * count)[0]
         both = [min(pair) for pair in zip(times, again, strict=True)]
-        return {"n": count, "seconds": both, "result": self._result(count), "values": values / both[0]}
+        told = {"n": count, "seconds": both, "result": self._result(count), "values": values / both[0]}
+        return {**told, "digits": self._only_by_digits(count)}
+
+    def _only_by_digits(self, count: int) -> bool:
+        """Whether the slope is gone when whole numbers are floats: then it is that of arithmetic on huge numbers."""
+        whole, self.grow, self.grown = self.grow, lambda size, label: _as_floats(whole(size, label)), {}
+        if exact_text(self.grow(SMALLEST, 0)) == exact_text(whole(SMALLEST, 0)):
+            return False
+        try:
+            return not is_steep({"seconds": self.best([count, 2 * count, 4 * count])}, GENTLE)
+        except Exception:  # it takes whole numbers only
+            return False
 
 
 def slope(small: float, large: float) -> float:
@@ -142,10 +156,10 @@ def slope(small: float, large: float) -> float:
     return math.log2(max(large, 1e-9) / max(small, 1e-9))
 
 
-def is_steep(measured: Call) -> bool:
+def is_steep(measured: Call, exponent: float = STEEP) -> bool:
     """Whether both doublings look quadratic."""
     times = measured.get("seconds") or [1.0, 1.0, 1.0]
-    return slope(times[0], times[1]) >= STEEP and slope(times[1], times[2]) >= STEEP
+    return slope(times[0], times[1]) >= exponent and slope(times[1], times[2]) >= exponent
 
 
 # --- larger arguments -----------------------------------------------------------------------------------------------
@@ -198,6 +212,17 @@ def _numbered(value: list[Value], count: int, label: int) -> list[Value]:
     span = max(1, math.ceil(max(numbers, default=0) - min(numbers, default=0)) + 1)
     first = label // len(value)
     return [_moved(value[at % len(value)], first + at // len(value), span) for at in range(count)]
+
+
+def _as_floats(value: Value) -> Value:
+    """The same with each whole number as a float."""
+    if isinstance(value, int) and not isinstance(value, (bool, Enum)):
+        return float(value)
+    if isinstance(value, dict):
+        return {key: _as_floats(part) for key, part in value.items()}
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(_as_floats(part) for part in value)
+    return value
 
 
 def _moved(value: Value, times: int, span: int) -> Value:

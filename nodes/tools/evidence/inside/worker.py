@@ -136,12 +136,13 @@ class Worker:
     ) -> tuple[int, int]:
         """The status of a child, and the index behind the last call that it answered."""
         reading, writing = os.pipe()
+        patience = PATIENCE if self.job["mode"] == "run" else HANGS
         child = os.fork()
         if child == 0:
             os.close(reading)
             self._as_child(task, start, times, writing)
         os.close(writing)
-        for line in _lines(reading, lambda: min(ends + PATIENCE, time.monotonic() + PATIENCE * _limit(times))):
+        for line in _lines(reading, lambda: min(ends + patience, time.monotonic() + PATIENCE * _limit(times))):
             if "index" in line:
                 start = int(line["index"]) + 1
                 times.append(float(line.get("seconds", 0)))
