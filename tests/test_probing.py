@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from probe_twins import TWINS
 
+from nodes.tools.evidence.inside.attempt import arguments
 from nodes.tools.evidence.inside.growth import slope, slopes
 from nodes.tools.evidence.inside.neighbours import MOST, neighbours
 from nodes.tools.evidence.inside.plain import exact_text, is_plain, text
-from nodes.tools.evidence.inside.worker import arguments
 from nodes.tools.evidence.probe_findings import Answer, Call, Facts, Probed, Slope, findings_of, says_in_place
 from nodes.tools.evidence.probing import ProbeTests, probe
 from nodes.tools.evidence.sides import Sides

@@ -82,7 +82,7 @@ class Call(_Read):
 
 
 class Answer(_Read):
-    """What came of one call, see `inside.worker`."""
+    """What came of one call, see `inside.attempt`."""
 
     kind: Literal["returned", "raised", "unfit", "hung", "lost"]
     text: str = ""

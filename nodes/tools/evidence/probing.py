@@ -33,6 +33,7 @@ SCRIPTS = {
     name: INSIDE.joinpath(name).read_bytes()
     for name in (
         "__init__.py",
+        "attempt.py",
         "calls.py",
         "growth.py",
         "neighbours.py",
