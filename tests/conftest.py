@@ -14,6 +14,7 @@ RUN_HOSTILE_CODE = {
     "test_forgery",
     "test_interruption",
     "test_measure",
+    "test_probing",
     "test_prompts",
     "test_pytest_run",
     "test_server",

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from nodes.tools.evidence.inside.growth import STEEP, slope
+from nodes.tools.evidence.inside.growth import BIG_RESULT, STEEP, slope
 from nodes.tools.evidence.values import ChangedFunction
 from state.artifacts import Finding, Severity
 
@@ -35,9 +35,6 @@ VISIBLE = 0.02
 
 SAME_SLOPE = 1.5
 """Exponent of the base that accounts for that of the head."""
-
-BIG_RESULT = 8.0
-"""Growth of the result from n to 4n above which the work is what was asked for: all pairs are 16 times as many."""
 
 BY_VALUE = 1.5
 """Time of larger values over that of smaller ones, as many: above it, the values cost, not their number."""
@@ -85,7 +82,7 @@ class Call(_Read):
 
 
 class Answer(_Read):
-    """What came of one call, see `inside.worker`."""
+    """What came of one call, see `inside.attempt`."""
 
     kind: Literal["returned", "raised", "unfit", "hung", "lost"]
     text: str = ""
@@ -125,6 +122,7 @@ class Slope(_Read):
     seconds: tuple[float, ...] = ()
     result: float = 0
     values: float = 1
+    digits: bool = False
 
     def exponents(self) -> tuple[float, float]:
         """Of the two doublings."""
@@ -283,7 +281,7 @@ def _slow(probed: Probed) -> Finding | None:
     before = {one.parameter: min(one.exponents()) for one in probed.base_slopes}
     for one in probed.slopes:
         steep = len(one.seconds) == 3 and min(one.exponents()) >= STEEP and one.seconds[2] > VISIBLE
-        asked_for = one.result > BIG_RESULT or one.values > BY_VALUE
+        asked_for = one.digits or one.result > BIG_RESULT or one.values > BY_VALUE
         if steep and not asked_for and before.get(one.parameter, 0) < SAME_SLOPE:
             took = ", ".join(f"{second * 1000:.0f} ms" for second in one.seconds)
             message = (

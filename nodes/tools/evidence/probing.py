@@ -33,6 +33,7 @@ SCRIPTS = {
     name: INSIDE.joinpath(name).read_bytes()
     for name in (
         "__init__.py",
+        "attempt.py",
         "calls.py",
         "growth.py",
         "neighbours.py",
@@ -139,14 +140,17 @@ class _Probing:
                 calls[key] = [*calls.get(key, []), *found[key]]
         calls = {key: list(dict.fromkeys(told)) for key, told in calls.items() if told}
         if not calls:
-            if finished.exit_code in (0, 1, 5):
+            if any(name.endswith("/ended") for name in finished.files):
                 return not_applicable("probes", "no test calls a changed function with plain arguments"), ()
-            return unknown("probes", finished, tool="pytest"), ()
+            why = finished.reason or f"the tests ended with exit code {finished.exit_code} before they were through"
+            return unknown("probes", finished, tool="pytest", why=why), ()
         finished, told = await self._try(calls, seed)
         try:
             probed = self._probed(json.loads(told))
         except (ValueError, KeyError, TypeError, AttributeError, ValidationError):
             return unknown("probes", finished, tool="sdlc-graph"), ()
+        if not any(answer.came for one in probed for answer in one.first.values()):
+            return unknown("probes", finished, tool="sdlc-graph", why="no call came back"), ()
         files = frozenset(path for path, lines in self.sides.lines.items() if lines)
         found_ = [one for function in probed for one in findings_of(function, specified=specified, files=files)]
         ordered = sorted(found_, key=lambda one: (one.file, one.line or 0, one.rule, one.message))
@@ -155,7 +159,7 @@ class _Probing:
     async def _record(self, tests: ProbeTests, seconds: float) -> tuple[Finished, Calls]:
         """Run tests once and keep the calls."""
         folder, package = f".sdlc-{secrets.token_hex(8)}", f"sdlc_{secrets.token_hex(8)}"
-        names = [f"{folder}/{package}/calls-{name}.json" for name in RECORDERS]
+        names = [*(f"{folder}/{package}/calls-{name}.json" for name in RECORDERS), f"{folder}/{package}/ended"]
         arguments = [
             *(_own(folder) if tests.own_config else []),
             *("-p", f"{package}.calls", "--rootdir=.", "--continue-on-collection-errors", "--maxfail=0"),
@@ -179,7 +183,7 @@ class _Probing:
             finished = await start(None)
         if finished.exit_code == 4 and not tests.own_config and "unrecognized arguments" in finished.stderr:
             finished = await start(self.python, "-o", "addopts=")
-        return finished, _calls([finished.files[name] for name in names if name in finished.files])
+        return finished, _calls([finished.files[name] for name in names[:-1] if name in finished.files])
 
     def _recorder(self, folder: str, package: str, own_config: bool) -> dict[str, bytes]:
         spec = {

@@ -1,8 +1,10 @@
 """A pytest plugin that runs inside the sandbox and keeps the arguments of calls to some functions, as they came.
 
-It reads `asked.json` beside it ({"functions": [{"key", "file", "name"}]}) and writes `calls-WORKER.json`
-(key → calls, each pickled and in base64). A call is {"named": parameter → value, "rest": *args, "more": **kwargs};
-a parameter that was left to its default is left out. It imports nothing of ours but the scripts beside it.
+It reads `asked.json` beside it ({"functions": [{"key", "file", "name"}]}) and writes `calls-WORKER.json` (key → calls,
+each pickled and in base64), and `ended` when all tests have run. A call is {"named": parameter → value, "rest": *args,
+"more": **kwargs}; a parameter that was left to its default is left out.
+
+It imports nothing of ours but the scripts beside it.
 """
 
 from __future__ import annotations
@@ -76,6 +78,10 @@ class Recorder:
         threading.setprofile(None)
         if self.of_this_test:
             self.write()
+
+    def pytest_sessionfinish(self) -> None:
+        """Say that the run came to its end: one that was ended from inside has no such file."""
+        (HERE / "ended").write_text("")
 
     def write(self) -> None:
         """After each test that brought something: the next one may end the process."""

@@ -18,21 +18,26 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from .plain import fields_of, is_named_tuple, is_record, leaves, settled, size_of
+from .plain import exact_text, fields_of, is_named_tuple, is_record, leaves, roughly, settled, size_of
 
 LONG_ENOUGH = 0.002
 """Seconds of a call that can be timed."""
 LARGEST = 20_000
 """A function that is faster than that on so many elements is fast enough."""
 SMALLEST = 16
+FEW = 3
+"""An argument of which no test has so many elements is not known to be one that grows."""
 STEEP = 1.7
 """Exponent that looks quadratic; linear is 1, n log n about 1.1."""
+GENTLE = 1.5
 BENT = 1.25
 """Exponent above which a larger n may show more."""
+BIG_RESULT = 8.0
+"""Growth of the result from n to 4n above which the work is what was asked for: all pairs are 16 times as many."""
 LONGEST = 0.4
 """Seconds of a call after which n is grown no further."""
 TIMES = 2
-"""Measurements in a row of which the best counts; with the first look and the second it is the best of five."""
+"""Measurements in a row of which the best counts; with the first look and the last it is the best of four."""
 SEPARATORS = ("\n", ",", ";", "|", "&", "/", " ")
 
 Value = Any
@@ -58,7 +63,7 @@ def slopes(function: Callable[..., Any], calls: Sequence[Call], arguments: Argum
 
 
 def _sized(value: Value) -> bool:
-    return isinstance(value, (list, dict, set, frozenset, str)) and len(value) > 0
+    return isinstance(value, (list, dict, set, frozenset, str)) and len(value) >= FEW
 
 
 class Clock:
@@ -111,6 +116,8 @@ class Clock:
                 three = [count, 2 * count, 4 * count]
                 times = self.best(three, times=1)
                 if slope(times[0], times[2]) >= 2 * BENT:
+                    if (result := self._result(count)) > BIG_RESULT:
+                        return {"n": count, "seconds": times, "result": result}
                     times = [min(pair) for pair in zip(times, self.best(three), strict=True)]
                 if is_steep({"seconds": times}):
                     return self._explained(count, times)
@@ -120,13 +127,28 @@ class Clock:
         except BaseException as error:  # a larger input may be none that the function takes
             return {"n": count, "seconds": [], "error": type(error).__name__}
 
+    def _result(self, count: int) -> float:
+        """How many times as large the result is for four times the input."""
+        small, large = (roughly(self.once(size)[1]) for size in (count, 4 * count))
+        return large / max(1, small)
+
     def _explained(self, count: int, times: list[float]) -> Call:
         """Measured once more; how the size of the result grows; what larger values cost without more of them."""
-        again = self.best([count, 2 * count, 4 * count])
-        sizes = [size_of(self.once(size)[1]) for size in (count, 4 * count)]
+        again = self.best([count, 2 * count, 4 * count], times=1)
         values = self.best([count], label=3 * count)[0]
         both = [min(pair) for pair in zip(times, again, strict=True)]
-        return {"n": count, "seconds": both, "result": sizes[1] / max(1, sizes[0]), "values": values / both[0]}
+        told = {"n": count, "seconds": both, "result": self._result(count), "values": values / both[0]}
+        return {**told, "digits": self._only_by_digits(count)}
+
+    def _only_by_digits(self, count: int) -> bool:
+        """Whether the slope is gone when whole numbers are floats: then it is that of arithmetic on huge numbers."""
+        whole, self.grow, self.grown = self.grow, lambda size, label: _as_floats(whole(size, label)), {}
+        if exact_text(self.grow(SMALLEST, 0)) == exact_text(whole(SMALLEST, 0)):
+            return False
+        try:
+            return not is_steep({"seconds": self.best([count, 2 * count, 4 * count])}, GENTLE)
+        except Exception:  # it takes whole numbers only
+            return False
 
 
 def slope(small: float, large: float) -> float:
@@ -134,10 +156,10 @@ def slope(small: float, large: float) -> float:
     return math.log2(max(large, 1e-9) / max(small, 1e-9))
 
 
-def is_steep(measured: Call) -> bool:
+def is_steep(measured: Call, exponent: float = STEEP) -> bool:
     """Whether both doublings look quadratic."""
     times = measured.get("seconds") or [1.0, 1.0, 1.0]
-    return slope(times[0], times[1]) >= STEEP and slope(times[1], times[2]) >= STEEP
+    return slope(times[0], times[1]) >= exponent and slope(times[1], times[2]) >= exponent
 
 
 # --- larger arguments -----------------------------------------------------------------------------------------------
@@ -190,6 +212,17 @@ def _numbered(value: list[Value], count: int, label: int) -> list[Value]:
     span = max(1, math.ceil(max(numbers, default=0) - min(numbers, default=0)) + 1)
     first = label // len(value)
     return [_moved(value[at % len(value)], first + at // len(value), span) for at in range(count)]
+
+
+def _as_floats(value: Value) -> Value:
+    """The same with each whole number as a float."""
+    if isinstance(value, int) and not isinstance(value, (bool, Enum)):
+        return float(value)
+    if isinstance(value, dict):
+        return {key: _as_floats(part) for key, part in value.items()}
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(_as_floats(part) for part in value)
+    return value
 
 
 def _moved(value: Value, times: int, span: int) -> Value:

@@ -22,6 +22,7 @@ MOST_LEAVES = 2_000
 LONGEST = 5_000
 """Characters of a text that is kept, and items that are read from an iterator."""
 DEEPEST = 8
+SAMPLED = 16
 SHOWN = 120
 """Characters of a value in a message."""
 
@@ -64,6 +65,15 @@ def leaves(value: Value, depth: int = 0) -> Iterator[Value]:
 def size_of(value: Value) -> int:
     """How much there is of a value: atoms, and the characters of texts."""
     return sum(1 + (len(leaf) if isinstance(leaf, (str, bytes)) else 0) for leaf in leaves(value))
+
+
+def roughly(value: Value, depth: int = 0) -> float:
+    """The same for a large value, from some parts of each container."""
+    parts = parts_of(value) if depth <= DEEPEST else []
+    if not parts:
+        return 1 + (len(value) if isinstance(value, (str, bytes)) else 0)
+    some = parts[:: max(1, len(parts) // SAMPLED)]
+    return len(parts) * sum(roughly(part, depth + 1) for part in some) / len(some)
 
 
 def is_plain(value: Value, depth: int = 0) -> bool:

@@ -6,36 +6,28 @@ input, answers go to the standard output, a line of JSON each; nothing that the 
 
 from __future__ import annotations
 
-import base64
 import gc
 import importlib
 import json
 import os
-import pickle
 import resource
 import select
 import signal
-import statistics
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from .attempt import HANGS, Attempt, arguments, fits, limit, packed, unpacked_calls, written
 from .growth import slopes
 from .neighbours import neighbours
-from .plain import exact_text, settled, shown, text
-from .source import raising_lines
 
-HANGS = 2.0
-"""Seconds of processor time after which a call is said not to end, if that is also `TIMES_SLOWER` than the others."""
-TIMES_SLOWER = 50
 PATIENCE = 8
 """Seconds on the wall for a second on the processor, on a busy machine, before a child is given up."""
-ENOUGH = 3.0
+ENOUGH = 4.0
 """Seconds in which a function can show how its time grows; with more functions than time the last ones get none."""
 MOST_RESTARTS = 3
-"""Calls of one function that may hang or end the process before the rest is left out."""
+"""Calls of one function that may end the process before the rest is left out. After one that hangs it is at once."""
 
 Job = dict[str, Any]
 Say = Callable[[dict[str, Any]], None]
@@ -70,9 +62,7 @@ class Worker:
         asked = self.job["functions"]
         for index, one in enumerate(asked):
             left = self.ends - time.monotonic()
-            share = left / (len(asked) - index)
-            if self.job["mode"] == "slope":
-                share = min(left, max(share, ENOUGH))
+            share = min(left, ENOUGH if self.job["mode"] == "slope" else max(left / (len(asked) - index), PATIENCE))
             if left <= 0:
                 return
             try:
@@ -87,11 +77,11 @@ class Worker:
         """The recorded calls and their neighbours, for the other workers."""
 
         def listed(say: Say, _: int, __: list[float]) -> None:
-            recorded = [("recorded", call) for call in _calls(one["calls"])]
+            recorded = [("recorded", call) for call in unpacked_calls(one["calls"])]
             near = neighbours([call for _, call in recorded], f"{self.job['seed']}:{one['name']}")
             for kind, call in [*recorded, *near]:
                 if time.monotonic() < ends:
-                    say({"kind": kind, "call": _packed(call), "shown": written(one["name"], call)})
+                    say({"kind": kind, "call": packed(call), "shown": written(one["name"], call)})
 
         self._in_child(one, listed, ends)
 
@@ -102,7 +92,7 @@ class Worker:
             for index in range(start, len(one["calls"])):
                 if time.monotonic() > ends:
                     return
-                say({"index": index, **Trial(function, times, self.job["root"]).of(one["calls"][index])})
+                say({"index": index, **Attempt(function, times, self.job["root"]).of(one["calls"][index])})
 
         self._in_child(one, made, ends)
 
@@ -113,7 +103,7 @@ class Worker:
             signal.setitimer(signal.ITIMER_PROF, max(0.1, ends - time.monotonic()))
             sys.setrecursionlimit(100_000)
             gc.disable()
-            calls = [call for call in _calls(one["calls"]) if _fits(function, call)]
+            calls = [call for call in unpacked_calls(one["calls"]) if fits(function, call)]
             for found in slopes(function, calls, arguments, ends):
                 say(found)
             say({"done": True})
@@ -130,7 +120,7 @@ class Worker:
             hung = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
             self.say({"key": one["key"], "index": start, "kind": "hung" if hung else "lost"})
             start, restarts = start + 1, restarts + 1
-            if restarts >= MOST_RESTARTS:
+            if hung or restarts > MOST_RESTARTS:
                 return
 
     def _child(
@@ -138,12 +128,13 @@ class Worker:
     ) -> tuple[int, int]:
         """The status of a child, and the index behind the last call that it answered."""
         reading, writing = os.pipe()
+        patience = PATIENCE if self.job["mode"] == "run" else HANGS
         child = os.fork()
         if child == 0:
             os.close(reading)
             self._as_child(task, start, times, writing)
         os.close(writing)
-        for line in _lines(reading, lambda: min(ends + HANGS, time.monotonic() + PATIENCE * _limit(times))):
+        for line in _lines(reading, lambda: min(ends + patience, time.monotonic() + PATIENCE * limit(times))):
             if "index" in line:
                 start = int(line["index"]) + 1
                 times.append(float(line.get("seconds", 0)))
@@ -181,125 +172,3 @@ def _lines(reading: int, until: Callable[[], float]) -> Iterator[dict[str, Any]]
             return
         *whole, rest = (rest + part).split(b"\n")
         yield from (json.loads(line) for line in whole)
-
-
-def _limit(times: list[float]) -> float:
-    return max(HANGS, TIMES_SLOWER * statistics.median(times)) if times else HANGS
-
-
-class Trial:
-    """One call, made twice in the same child."""
-
-    def __init__(self, function: Callable[..., Any], times: list[float], root: str) -> None:
-        self.function, self.times, self.root = function, times, root
-        self.code = getattr(_plain(function), "__code__", None)
-
-    def of(self, packed: str) -> dict[str, Any]:
-        """What came of it, as plain data."""
-        call = _unpacked(packed)
-        if call is None or not _fits(self.function, call):
-            return {"kind": "unfit"}
-        defaults = self._defaults()
-        first = self._once(call)
-        changed = defaults != self._defaults()
-        second = self._once(_unpacked(packed) or call)
-        self.times.append(first["seconds"])
-        told = [first.get(name) == second.get(name) for name in ("kind", "text", "error")]
-        return {**first, "again": "" if all(told) or not changed else second.get("shown", second.get("error", ""))}
-
-    def _once(self, call: dict[str, Any]) -> dict[str, Any]:
-        before = {name: exact_text(value) for name, value in call["named"].items()}
-        was = {name: shown(value) for name, value in call["named"].items()}
-        positional, named = arguments(self.function, call)
-        signal.setitimer(signal.ITIMER_PROF, _limit(self.times))
-        begin = time.thread_time()
-        try:
-            value = settled(self.function(*positional, **named))
-            seconds = time.thread_time() - begin
-            told = {"kind": "returned", "text": text(value)[:100_000], "shown": shown(value), "none": value is None}
-        except BaseException as error:  # whatever it is, it is the answer
-            seconds = time.thread_time() - begin
-            told = {"kind": "raised", **self._raised(error)}
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-        changed = [
-            [name, type(value).__name__, was[name], shown(value)]
-            for name, value in call["named"].items()
-            if isinstance(value, (list, dict, set)) and exact_text(value) != before[name]
-        ]
-        return {**told, "seconds": seconds, "changed": changed}
-
-    def _raised(self, error: BaseException) -> dict[str, Any]:
-        """The error, and where: in the tree, in its deepest frame, and not by a `raise`."""
-        frames = traceback.extract_tb(error.__traceback__)
-        deepest = frames[-1]
-        file = os.path.realpath(deepest.filename)
-        inside = file.startswith(os.path.realpath(self.root) + os.sep) and len(frames) > 1
-        own = inside and (deepest.lineno or 0) not in raising_lines(file)
-        return {
-            "error": type(error).__name__,
-            "said": str(error)[:200],
-            "exact": type(error).__module__ == "builtins",
-            "file": os.path.relpath(file, os.path.realpath(self.root)) if own else "",
-            "line": deepest.lineno or 0,
-        }
-
-    def _defaults(self) -> str:
-        function = _plain(self.function)
-        return exact_text([getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None)])
-
-
-def _plain(function: Any) -> Any:  # noqa: ANN401
-    while hasattr(function, "__wrapped__"):
-        function = function.__wrapped__
-    return function
-
-
-def arguments(function: Callable[..., Any], call: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-    """A recorded call as positional and named arguments: positional up to the first that was left to its default."""
-    code = _plain(function).__code__
-    given = call["named"]
-    positional = []
-    for name in code.co_varnames[: code.co_argcount]:
-        if name not in given:
-            break
-        positional.append(given[name])
-    names = set(code.co_varnames[: len(positional)])
-    return [*positional, *call["rest"]], {**{n: v for n, v in given.items() if n not in names}, **call["more"]}
-
-
-def _fits(function: Callable[..., Any], call: dict[str, Any]) -> bool:
-    """Whether this side's function takes these arguments."""
-    code = getattr(_plain(function), "__code__", None)
-    if code is None:
-        return False
-    takes = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    optional = len(_plain(function).__defaults__ or ())
-    needed = {*takes[: code.co_argcount - optional]}
-    needed |= set(takes[code.co_argcount :]) - set(_plain(function).__kwdefaults__ or {})
-    spare = (not call["rest"] or code.co_flags & 0x04) and (not call["more"] or code.co_flags & 0x08)
-    return bool(spare) and needed <= call["named"].keys() <= set(takes)
-
-
-def written(name: str, call: dict[str, Any]) -> str:
-    """The call as one would write it; named arguments after a gap only."""
-    named = [f"{key}={shown(value)}" for key, value in (*call["named"].items(), *call["more"].items())]
-    plain = [shown(value) for value in call["named"].values()]
-    if call["rest"]:
-        return f"{name}({', '.join([*plain, *map(shown, call['rest'])])})"
-    return f"{name}({', '.join(plain if len(plain) <= 2 and not call['more'] else named)})"
-
-
-def _packed(call: dict[str, Any]) -> str:
-    return base64.b64encode(pickle.dumps(call)).decode()
-
-
-def _unpacked(packed: str) -> dict[str, Any] | None:
-    try:
-        return dict(pickle.loads(base64.b64decode(packed)))
-    except Exception:  # a type that this side does not have
-        return None
-
-
-def _calls(packed: list[str]) -> list[dict[str, Any]]:
-    return [call for call in map(_unpacked, packed) if call is not None]
