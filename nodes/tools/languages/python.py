@@ -119,43 +119,64 @@ async def _existing(bench: Bench) -> Evidence:
     before = await _before(bench)
     if _quick(before):
         return _compared(before, *await _after(bench, ()))
-    paths = await asyncio.to_thread(affected_tests, bench.sides.head, [c.path for c in bench.sides.changes])
+    paths = await _affected(bench)
     if not paths:
-        return Evidence(changed=True, checks=(before.check,))
-    if not before.trusted:  # it takes longer than a run may: the affected part of it has to do, and says so
-        before = await _run(bench, "base", "tests before", await _there(bench, "base", paths))
-    part = _only(before, paths)
-    found = _compared(part, *await _after(bench, paths))
-    return found.model_copy(update={"checks": tuple(_partial(check, len(paths)) for check in found.checks)})
+        return Evidence(changed=True, checks=(_unaffected(before),))
+    if before.trusted:
+        part = _only(before, paths, within=True)
+    else:  # it takes longer than a run may: the affected part of it has to do, and says so
+        part = _partial(await _there(bench, "base", "tests before", paths), len(paths))
+    after, rewritten = await _after(bench, paths)
+    return _compared(part, _partial(after, len(paths)), rewritten)
 
 
 async def _rest(bench: Bench) -> Evidence:
-    """All of a slow suite, after the affected part of it held."""
+    """All of a slow suite, after the affected part of it held; that part is not counted twice."""
     before = await _before(bench)
     if _quick(before) or not before.trusted:
         return Evidence(changed=True)
-    return _compared(before, *await _after(bench, ()))
+    paths = await _affected(bench)
+    after = await _run(bench, "head", "tests", ())
+    found = _compared(_only(before, paths, within=False), _only(after, paths, within=False), ())
+    return found.model_copy(update={"checks": (after.check,)})
+
+
+async def _affected(bench: Bench) -> list[str]:
+    changed = [change.path for change in bench.sides.changes]
+    return await bench.once("affected", lambda: asyncio.to_thread(affected_tests, bench.sides.head, changed))
 
 
 def _quick(before: TestRun) -> bool:
     return before.exit_code is not None and before.check.seconds <= SLOW_SECONDS
 
 
-async def _there(bench: Bench, side: Side, paths: Collection[str]) -> list[str]:
-    return await asyncio.to_thread(lambda: [path for path in paths if (bench.sides.root / side / path).is_file()])
+async def _there(bench: Bench, side: Side, name: str, paths: Collection[str]) -> TestRun:
+    """A run of those of the test files that are there on this side; there may be none, which does not mean all."""
+    root = bench.sides.root / side
+    there = await asyncio.to_thread(lambda: [path for path in paths if (root / path).is_file()])
+    if there or not paths:
+        return await _run(bench, side, name, there)
+    why = "none of the test files that the change can affect is there"
+    return TestRun(exit_code=None, cases=(), collected=0, coverage=None, check=not_applicable(name, why), reason=why)
 
 
-def _only(run: TestRun, paths: Collection[str]) -> TestRun:
-    kept = tuple(case for case in run.cases if case.test.partition("::")[0] in paths)
+def _only(run: TestRun, paths: Collection[str], *, within: bool) -> TestRun:
+    """The run as far as it is of these files, or of all others."""
+    kept = tuple(case for case in run.cases if (case.test.partition("::")[0] in paths) == within)
     return run.model_copy(update={"cases": kept})
 
 
-def _partial(check: Check, count: int) -> Check:
-    if not check.name.startswith("tests"):
-        return check
-    return check.model_copy(
-        update={"detail": f"{check.detail} (only the {count} test files that the change can affect)"}
-    )
+def _partial(run: TestRun, count: int) -> TestRun:
+    detail = f"{run.check.detail} (only the {count} test files that the change can affect)"
+    return run.model_copy(update={"check": run.check.model_copy(update={"detail": detail})})
+
+
+def _unaffected(before: TestRun) -> Check:
+    """No test imports what was changed: all there is to say is what the whole suite did before."""
+    if before.trusted:
+        return before.check
+    why = f"{before.reason}, and no test imports what was changed: allow more time (--test-seconds), or add a test"
+    return before.check.model_copy(update={"detail": why})
 
 
 def _compared(before: TestRun, after: TestRun, rewritten: tuple[CaseResult, ...]) -> Evidence:
@@ -173,8 +194,7 @@ async def _before(bench: Bench) -> TestRun:
 
 async def _after(bench: Bench, paths: Collection[str]) -> tuple[TestRun, tuple[CaseResult, ...]]:
     """The tests of the head; and the edited tests as they were, run against the code as it is."""
-    there = await _there(bench, "head", paths)
-    after = await _run(bench, "head", "tests", there)
+    after = await _there(bench, "head", "tests", paths)
     return after, (await _as_before(bench) if after.trusted else ())
 
 
@@ -195,9 +215,20 @@ async def _run(bench: Bench, side: Side, name: str, paths: Collection[str]) -> T
     digest = await bench.once(f"tree of {side}", lambda: asyncio.to_thread(tree_digest, tree))
     facts = await asyncio.to_thread(environment_facts, bench.sandbox, bench.python)
     key = digest_of("tests", name, digest, bench.limits, facts, sorted(paths))
-    return await remembered(
-        bench.cache, "tests", key, run, form=TestRun, keep=lambda one: one.check.outcome != "unknown"
-    )
+    whole = side == "base" and not paths
+    found = await remembered(bench.cache, "tests", key, run, form=TestRun, keep=lambda one: _kept(one, whole=whole))
+    return await _by_version(bench, found)
+
+
+def _kept(run: TestRun, *, whole: bool) -> bool:
+    """Whether a run need not be repeated. That all tests of the base take too long is not tried again each time."""
+    return run.check.outcome != "unknown" or (whole and run.exit_code is None)
+
+
+async def _by_version(bench: Bench, run: TestRun) -> TestRun:
+    """The run with the version of the pytest that did it: the repository's own, where it has one."""
+    number = (await _environment(bench)).version("pytest") or run.check.version
+    return run.model_copy(update={"check": run.check.model_copy(update={"version": number})})
 
 
 async def _as_before(bench: Bench) -> tuple[CaseResult, ...]:
@@ -238,6 +269,7 @@ async def _generated(bench: Bench) -> Evidence:
         form=TestRun,
         keep=lambda one: one.check.outcome != "unknown",
     )
+    run = await _by_version(bench, run)
     suite = compare(None, run) if run.trusted else None
     return Evidence(changed=True, checks=(run.check,), generated=suite, cases=run.cases, coverage=run.coverage)
 
