@@ -11,6 +11,7 @@ RUN_HOSTILE_CODE = {
     "test_bad_input",
     "test_interruption",
     "test_measure",
+    "test_project",
     "test_prompts",
     "test_pytest_run",
     "test_server",

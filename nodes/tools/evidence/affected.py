@@ -17,6 +17,9 @@ CONTINUED = re.compile(r"\\\r?\n")
 # A statement starts a line or follows ";" or ":". Nothing here runs past a "(": no text takes more than linear time.
 FROM = re.compile(r"(?:^|[;:])[ \t\f]*from\b([ \t.\w]*?)\bimport\b[ \t]*(\([^()]*\)|[^;()\n]*)", re.MULTILINE)
 IMPORT = re.compile(r"(?:^|[;:])[ \t\f]*import[ \t]+([^;()\n]*)", re.MULTILINE)
+DEEPEST = 30
+"""No package is nested deeper than this; a name that is has nothing to do with the tree."""
+
 DOTTED = re.compile(r"""["'](\w+(?:\.\w+)+)["']""")
 
 
@@ -100,7 +103,7 @@ class _Graph:
             yield package
 
     def _absolute(self, module: str, names: Iterable[str]) -> set[str]:
-        parts = module.split(".")
+        parts = module.split(".", DEEPEST)[:DEEPEST]
         above = [".".join(parts[:end]) for end in range(1, len(parts) + 1)]
         return {file for one in (*above, *(f"{module}.{name}" for name in names)) for file in self.known.get(one, ())}
 
@@ -111,7 +114,7 @@ class _Graph:
         if up >= len(folders):
             return set()
         places = [folders[up]]
-        for part in filter(None, rest.split(".")):
+        for part in filter(None, rest.split(".", DEEPEST)[:DEEPEST]):
             places.append(places[-1] / part)
         places += [places[-1] / name for name in names if name != "*"]
         candidates = {form for place in places for form in (f"{place}.py", str(place / "__init__.py"))}

@@ -40,6 +40,8 @@ FILES: tuple[tuple[Checker, str], ...] = (
 )
 """Files that only one checker reads."""
 
+PLAIN = ("--doctest-modules", "--doctest-glob=", "--doctest-continue-on-failure", "--import-mode=", "--pyargs")
+
 TOOLS = (*CHECKERS, "ruff", "pytest")
 
 
@@ -133,6 +135,11 @@ def pytest_files(tree: Path) -> tuple[tuple[str, ...], bool]:
     settings = _pytest_settings(tree)
     files, options = (_words(settings.get(name, "")) for name in ("python_files", "addopts"))
     return tuple(files) or ("test_*.py", "*_test.py"), "--doctest-modules" in options
+
+
+def plain_options(tree: Path) -> list[str]:
+    """The options for pytest itself that decide which tests there are; plugins have no part in them."""
+    return [one for one in _words(_pytest_settings(tree).get("addopts", "")) if one.startswith(PLAIN)]
 
 
 def _pytest_settings(tree: Path) -> Mapping[str, Any]:
