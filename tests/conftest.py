@@ -15,6 +15,7 @@ RUN_HOSTILE_CODE = {
     "test_interruption",
     "test_measure",
     "test_probing",
+    "test_project",
     "test_prompts",
     "test_pytest_run",
     "test_server",

@@ -21,6 +21,7 @@ from nodes.tools.evidence.inside.launcher import NO_PYTEST
 from nodes.tools.evidence.junit import Unreadable, cases_of, collected_of, count
 from nodes.tools.evidence.layout import import_roots
 from nodes.tools.evidence.ledger import not_applicable, ran, unknown
+from nodes.tools.evidence.project import plain_options
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Artifact, CaseResult, Check, Outcome
 from state.errors import EditRefused
@@ -41,6 +42,9 @@ def test_canary():
 """
 
 CANARY_REASON = "the canary: a run in which it passes is forged"
+
+ABSENT = ("unrecognized arguments", "Error importing plugin", "Missing required plugins", "Unknown config option")
+"""What pytest says when the repository's configuration speaks of a plugin that is not installed."""
 
 INSTALL = "install the repository's dependencies and pass --python"
 
@@ -104,15 +108,16 @@ async def run_pytest(
     if finished.exit_code == NO_PYTEST and python is not None:
         finished = await run.start(sandbox, limits, None)
     notes = ""
-    if finished.exit_code == 4 and not own_config and "unrecognized arguments" in finished.stderr:
+    if finished.exit_code == 4 and not own_config and any(one in finished.stderr for one in ABSENT):
         notes = "without the repository's addopts, which name options of plugins that are not installed"
-        finished = await run.start(sandbox, limits, python, "-o", "addopts=")
+        kept = " ".join(await asyncio.to_thread(plain_options, tree))
+        finished = await run.start(sandbox, limits, python, "-o", f"addopts={kept}", "-o", "required_plugins=")
     return run.result(finished, notes)
 
 
-def no_tests(name: str) -> TestRun:
+def no_tests(name: str, why: str = "there are no tests") -> TestRun:
     """What stands for a run where there is nothing to run."""
-    check = not_applicable(name, "there are no tests")
+    check = not_applicable(name, why)
     return TestRun(exit_code=0, cases=(), collected=0, coverage=None, check=check, reason=check.detail)
 
 

@@ -31,6 +31,17 @@ Checker = Literal["mypy", "basedpyright", "pyright", "ty", "pyrefly"]
 CHECKERS: tuple[Checker, ...] = ("mypy", "basedpyright", "pyright", "ty", "pyrefly")
 """Type checkers, the one that counts first when several are configured."""
 
+FILES: tuple[tuple[Checker, str], ...] = (
+    ("mypy", "mypy.ini"),
+    ("mypy", ".mypy.ini"),
+    ("pyright", "pyrightconfig.json"),
+    ("ty", "ty.toml"),
+    ("pyrefly", "pyrefly.toml"),
+)
+"""Files that only one checker reads."""
+
+PLAIN = ("--doctest-modules", "--doctest-glob=", "--doctest-continue-on-failure", "--import-mode=", "--pyargs")
+
 TOOLS = (*CHECKERS, "ruff", "pytest")
 
 
@@ -107,22 +118,47 @@ def ours(name: str) -> Tool | None:
 def checkers_of(tree: Path) -> dict[Checker, str]:
     """The type checkers that a repository configures at its top, with the file; the first of them counts."""
     found: dict[Checker, str] = {}
-    for name in ("mypy.ini", ".mypy.ini"):
-        if read(tree / name):
-            found.setdefault("mypy", name)
+    for checker, name in FILES:
+        if (tree / name).is_file():
+            found.setdefault(checker, name)
     sections = tool_sections(tree / "pyproject.toml")
-    if "mypy" in sections:
-        found.setdefault("mypy", "pyproject.toml")
-    elif "mypy" not in found and _ini_section(tree / "setup.cfg", "mypy"):
-        found["mypy"] = "setup.cfg"
-    if (tree / "pyrightconfig.json").is_file():
-        found["pyright"] = "pyrightconfig.json"
-    for one in CHECKERS:
-        if read(tree / f"{one}.toml"):
-            found.setdefault(one, f"{one}.toml")
-        elif one in sections:
-            found.setdefault(one, "pyproject.toml")
-    return {one: found[one] for one in CHECKERS if one in found}
+    for checker in CHECKERS:
+        if checker in sections:
+            found.setdefault(checker, "pyproject.toml")
+    if "mypy" in _ini_sections(tree / "setup.cfg"):
+        found.setdefault("mypy", "setup.cfg")
+    return {checker: found[checker] for checker in CHECKERS if checker in found}
+
+
+def pytest_files(tree: Path) -> tuple[tuple[str, ...], bool]:
+    """The names of files that pytest looks for tests in, and whether it looks for examples in docstrings."""
+    settings = _pytest_settings(tree)
+    files, options = (_words(settings.get(name, "")) for name in ("python_files", "addopts"))
+    return tuple(files) or ("test_*.py", "*_test.py"), "--doctest-modules" in options
+
+
+def plain_options(tree: Path) -> list[str]:
+    """The options for pytest itself that decide which tests there are; plugins have no part in them."""
+    return [one for one in _words(_pytest_settings(tree).get("addopts", "")) if one.startswith(PLAIN)]
+
+
+def _pytest_settings(tree: Path) -> Mapping[str, Any]:
+    """The settings in the first file that has some, in pytest's order."""
+    for name in ("pytest.ini", ".pytest.ini"):
+        if (tree / name).is_file():
+            return _ini_sections(tree / name).get("pytest", {})
+    own = tool_sections(tree / "pyproject.toml").get("pytest", {})
+    if isinstance(own, dict) and own:
+        inner = own.get("ini_options", own)
+        return inner if isinstance(inner, dict) else {}
+    for name, section in (("tox.ini", "pytest"), ("setup.cfg", "tool:pytest")):
+        if (found := _ini_sections(tree / name).get(section)) is not None:
+            return found
+    return {}
+
+
+def _words(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else str(value).split()
 
 
 def tool_sections(file: Path) -> Mapping[str, Any]:
@@ -134,13 +170,13 @@ def tool_sections(file: Path) -> Mapping[str, Any]:
     return sections if isinstance(sections, dict) else {}
 
 
-def _ini_section(file: Path, name: str) -> bool:
+def _ini_sections(file: Path) -> Mapping[str, Mapping[str, str]]:
     try:
-        ini = configparser.ConfigParser(interpolation=None)
+        ini = configparser.ConfigParser(interpolation=None, default_section="\0")
         ini.read_string(read(file).decode())
     except (ValueError, configparser.Error):
-        return False
-    return ini.has_section(name)
+        return {}
+    return {name: dict(ini[name]) for name in ini.sections()}
 
 
 def without_new_settings(sides: Sides, command: Sequence[str], names: Sequence[str]) -> list[str]:

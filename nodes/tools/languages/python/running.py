@@ -8,12 +8,13 @@ from nodes.tools.evidence.cache import digest_of, hashes_of, remembered
 from nodes.tools.evidence.grading import typing_findings
 from nodes.tools.evidence.ledger import counted
 from nodes.tools.evidence.probing import ProbeTests, probe
-from nodes.tools.evidence.strength import TestFiles, strength
+from nodes.tools.evidence.strength import strength
 from nodes.tools.evidence.typecheck import types
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.languages.adapter import Bench
-from nodes.tools.languages.python.facts import affected, installed_tools, product, surroundings, trees_of
+from nodes.tools.languages.python.facts import installed_tools, product, surroundings, trees_of
 from nodes.tools.languages.python.reading import static
+from nodes.tools.languages.python.testing import runs
 from state.artifacts import Finding
 
 
@@ -45,7 +46,7 @@ async def strong(bench: Bench) -> Evidence:
             bench.sandbox,
             bench.sides.head,
             lines=lines,
-            runs=await _runs(bench),
+            runs=await runs(bench),
             limits=bench.limits,
             python=bench.python,
             seed=bench.seed,
@@ -61,12 +62,12 @@ async def probed(bench: Bench, cheap: Evidence) -> Evidence:
     key = digest_of("probes", asked, await surroundings(bench))
 
     async def run() -> Evidence:
-        runs = [ProbeTests(paths=one.paths, add=one.add, own_config=one.own_config) for one in await _runs(bench)]
+        asked_with = [ProbeTests(paths=one.paths, add=one.add, own_config=one.own_config) for one in await runs(bench)]
         check, found = await probe(
             bench.sandbox,
             bench.sides,
             functions=cheap.functions,
-            runs=runs,
+            runs=asked_with,
             specified=bench.specified,
             limits=bench.limits,
             python=bench.python,
@@ -75,16 +76,6 @@ async def probed(bench: Bench, cheap: Evidence) -> Evidence:
         return Evidence(changed=True, checks=(check,), probes=found if bench.specified else tuple(map(_told, found)))
 
     return await remembered(bench.cache, "probes", key, run, form=Evidence, keep=Evidence.certain)
-
-
-async def _runs(bench: Bench) -> list[TestFiles]:
-    """The tester's tests, and those of the repository that the change can affect."""
-    runs = []
-    if bench.generated:
-        runs.append(TestFiles(paths=tuple(sorted(bench.generated)), add=dict(bench.generated), own_config=True))
-    if paths := await affected(bench):
-        runs.append(TestFiles(paths=tuple(paths), own_config=False))
-    return runs
 
 
 def _told(finding: Finding) -> Finding:
