@@ -48,7 +48,7 @@ def test_negative_edges():
 
 
 def test_bad_edges():
-    for edges in ([], [1], [1, 1], [2, 1], [0, 5, 5], [0, 5, 3], [3, 0, 5], [0, 1, 2, 2]):
+    for edges in ([], [1], [1, 1], [2, 1], [0, 5, 5], [0, 5, 3], [3, 0, 5], [0, 1, 2, 2], [0, 0, 1], [0, 1, 1, 2]):
         with pytest.raises(ValueError):
             bucket_counts([1], edges)
         with pytest.raises(ValueError):

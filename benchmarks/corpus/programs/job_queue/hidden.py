@@ -4,9 +4,11 @@ import random
 def inputs(rng: random.Random) -> list[tuple]:
     cases = []
     for _ in range(300):
+        names = rng.choice(["abc", "abcd", "abcdef"])
+        priorities = rng.choice([[1], [0, 1], [0, 1, 2], [-1, 2, 10]])
         operations = []
         for _ in range(rng.choice([1, 6, 15, 30])):
-            name, priority = rng.choice("abcdef"), rng.choice([-1, 0, 1, 1, 2, 10])
+            name, priority = rng.choice(names), rng.choice(priorities)
             operations.append(
                 rng.choice(
                     [

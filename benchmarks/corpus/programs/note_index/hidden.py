@@ -2,7 +2,7 @@ import random
 
 
 def inputs(rng: random.Random) -> list[tuple]:
-    words = ["tea", "Tea", "TEA", "jam", "te", "t", "42", "4", "jam2"]
+    words = ["tea", "Tea", "TEA", "jam", "jam", "JAM", "te", "t", "42", "4", "jam2"]
     separators = [" ", " ", "-", ", ", "_", "'", "  "]
     cases = []
     for _ in range(300):
@@ -21,7 +21,10 @@ def inputs(rng: random.Random) -> list[tuple]:
                     ]
                 )
             )
-        operations.extend(("search", query) for query in ("tea", "jam", "tea jam", "tea tea jam", "", "4 42"))
+        operations.extend(
+            ("search", query)
+            for query in ("tea", "jam", "tea jam", "tea tea jam", "jam jam jam tea", "t t t t tea", "", "4 42")
+        )
         cases.append((operations,))
     return cases
 

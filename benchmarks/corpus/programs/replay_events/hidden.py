@@ -26,10 +26,13 @@ def inputs(rng: random.Random) -> list[tuple]:
             kind = rng.choice(["open", "deposit", "withdraw", "close", "move"])
             sequence = rng.choice([rng.randint(1, 12), len(events) + 1])
             events.append((sequence, kind, rng.choice("abc"), rng.choice([-1, 0, 1, 9])))
+        until = rng.choice([None, None, rng.randint(0, 12)])
+        if until is not None and rng.random() < 0.5:
+            events.extend((until + rng.choice([0, 1, 1, 1, 2]), "deposit", "a", amount) for amount in (7, 8))
         if rng.random() < 0.4:
             events.append(rng.choice(events))
         rng.shuffle(events)
-        cases.append((events, rng.choice([None, None, rng.randint(0, 12)])))
+        cases.append((events, until))
     return cases
 
 

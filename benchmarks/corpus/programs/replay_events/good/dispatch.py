@@ -39,6 +39,14 @@ _HANDLERS: dict[str, Callable[[Balances, str, int], None]] = {
 }
 
 
+def _apply(balances: Balances, kind: str, account: str, amount: int) -> None:
+    if kind not in _HANDLERS:
+        raise ValueError(f"unknown kind of event: {kind}")
+    if kind != "open" and account not in balances:
+        raise LookupError(f"{account} is not open")
+    _HANDLERS[kind](balances, account, amount)
+
+
 def replay_events(events: list[tuple[int, str, str, int]], until: int | None = None) -> Balances:
     """Apply the events in the order of their sequence numbers and return the balances."""
     by_sequence: dict[int, tuple[str, str, int]] = {}
@@ -49,9 +57,5 @@ def replay_events(events: list[tuple[int, str, str, int]], until: int | None = N
             raise ValueError(f"two events have the sequence number {sequence}")
     balances: Balances = {}
     for _, (kind, account, amount) in sorted(by_sequence.items()):
-        if kind not in _HANDLERS:
-            raise ValueError(f"unknown kind of event: {kind}")
-        if kind != "open" and account not in balances:
-            raise LookupError(f"{account} is not open")
-        _HANDLERS[kind](balances, account, amount)
+        _apply(balances, kind, account, amount)
     return balances
