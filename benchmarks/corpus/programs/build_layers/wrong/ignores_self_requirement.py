@@ -8,10 +8,7 @@ def build_layers(requires: dict[str, list[str]]) -> list[list[str]]:
     for needed in requires.values():
         for name in needed:
             waiting.setdefault(name, set())
-    users: dict[str, list[str]] = {name: [] for name in waiting}
-    for name, needed_names in waiting.items():
-        for needed_name in needed_names:
-            users[needed_name].append(name)
+    users = _users(waiting)
     layers: list[list[str]] = []
     layer = sorted(name for name, needed_names in waiting.items() if not needed_names)
     while layer:
@@ -20,6 +17,15 @@ def build_layers(requires: dict[str, list[str]]) -> list[list[str]]:
     if sum(map(len, layers)) < len(waiting):
         raise ValueError("the modules require each other in a cycle")
     return layers
+
+
+def _users(waiting: dict[str, set[str]]) -> dict[str, list[str]]:
+    """Map every module to the modules that require it."""
+    users: dict[str, list[str]] = {name: [] for name in waiting}
+    for name, needed_names in waiting.items():
+        for needed_name in needed_names:
+            users[needed_name].append(name)
+    return users
 
 
 def _released(layer: list[str], users: dict[str, list[str]], waiting: dict[str, set[str]]) -> list[str]:

@@ -20,6 +20,15 @@ def flatten_record(record: dict[str, object]) -> dict[str, object]:
     return flat
 
 
+def _branch(record: dict[str, object], parents: list[str]) -> dict[str, object]:
+    for part in parents:
+        below = record.setdefault(part, {})
+        if not isinstance(below, dict):
+            raise ValueError(f"{part!r} has a value")
+        record = below
+    return record
+
+
 def unflatten_record(flat: dict[str, object]) -> dict[str, object]:
     """Return the nested record that the dotted keys stand for."""
     record: dict[str, object] = {}
@@ -27,12 +36,7 @@ def unflatten_record(flat: dict[str, object]) -> dict[str, object]:
         *parents, last = key.split(".")
         if not last or not all(parents):
             raise ValueError(f"key with an empty part: {key!r}")
-        branch = record
-        for part in parents:
-            below = branch.setdefault(part, {})
-            if not isinstance(below, dict):
-                raise ValueError(f"{key!r} is below a value")
-            branch = below
+        branch = _branch(record, parents)
         if last in branch:
             raise ValueError(f"{key!r} has a value and something below it")
         branch[last] = dict(value) if isinstance(value, dict) else value

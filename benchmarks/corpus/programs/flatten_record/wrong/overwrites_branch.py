@@ -2,12 +2,16 @@
 """Nested records as one level of dotted keys, and back."""
 
 
+def _check_key(key: str) -> None:
+    if key == "" or "." in key:
+        raise ValueError(f"bad key: {key!r}")
+
+
 def flatten_record(record: dict[str, object]) -> dict[str, object]:
     """Return the record with one level; keys on the way to a value are joined with dots."""
     flat: dict[str, object] = {}
     for key, value in record.items():
-        if key == "" or "." in key:
-            raise ValueError(f"bad key: {key!r}")
+        _check_key(key)
         if isinstance(value, dict) and value:
             flat.update({f"{key}.{below}": found for below, found in flatten_record(value).items()})
         else:
