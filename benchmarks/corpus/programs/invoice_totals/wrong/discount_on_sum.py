@@ -1,0 +1,40 @@
+# wrong: the discount is taken per VAT rate and not per line, so several small lines are rounded together
+"""Totals of an invoice with several VAT rates, computed in whole cents."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def _round_half_up(value: Fraction) -> int:
+    """Round to a whole number, halves away from zero."""
+    magnitude = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return magnitude if value >= 0 else -magnitude
+
+
+def _line_cents(quantity: int, unit_price: Decimal, discount_percent: Decimal) -> Fraction:
+    if unit_price < 0:
+        raise ValueError(f"negative unit price: {unit_price}")
+    return quantity * Fraction(unit_price) * (100 - Fraction(discount_percent))
+
+
+def _as_amount(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
+
+
+def invoice_totals(
+    lines: list[tuple[int, Decimal, int]],
+    discount_percent: Decimal = Decimal(0),
+) -> dict[str, Decimal]:
+    """Return the net, VAT and gross amounts of the invoice, each rounded to cents."""
+    if discount_percent < 0 or discount_percent > 100:
+        raise ValueError(f"discount out of range: {discount_percent}")
+    exact_by_rate: dict[int, Fraction] = {}
+    for quantity, unit_price, rate in lines:
+        if rate < 0:
+            raise ValueError(f"negative VAT rate: {rate}")
+        amount = _line_cents(quantity, unit_price, discount_percent)
+        exact_by_rate[rate] = exact_by_rate.get(rate, Fraction(0)) + amount
+    cents_by_rate = {rate: _round_half_up(exact) for rate, exact in exact_by_rate.items()}
+    net = sum(cents_by_rate.values())
+    vat = sum(_round_half_up(Fraction(cents * rate, 100)) for rate, cents in cents_by_rate.items())
+    return {"net": _as_amount(net), "vat": _as_amount(vat), "gross": _as_amount(net + vat)}
