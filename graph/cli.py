@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="print one JSON object")
     show.set_defaults(act=_show)
 
+    verify = commands.add_parser("verify", help="measure the last attempt of a run again: does the verdict stand?")
+    verify.add_argument("thread", metavar="THREAD")
+    verify.add_argument("--json", action="store_true", help="print one JSON object")
+    verify.set_defaults(act=_verify)
+
     graph = commands.add_parser("graph", help="print a workflow as a Mermaid drawing")
     graph.add_argument("workflow", nargs="?", default="simple", metavar="WORKFLOW")
     graph.set_defaults(act=_graph)
@@ -96,6 +101,10 @@ def _choices(command: argparse.ArgumentParser) -> None:
     command.add_argument("--threshold", type=float, metavar="N", help="the score that passes, 0-100; default: 70")
     command.add_argument("--max-iterations", type=int, metavar="N", help="attempts of the implementer; default: 3")
     command.add_argument("--on-exhausted", metavar="fail|ask|best", help="when no attempt passes; default: fail")
+    command.add_argument("--last-resort", metavar="M", help="a stronger model for the implementer's last attempt")
+    command.add_argument("--test-samples", type=int, metavar="N", help="independent samples of tests, 1-3; default: 2")
+    command.add_argument("--reviews", type=int, metavar="N", help="independent reviews of an attempt, 1-5; default: 1")
+    command.add_argument("--test-seconds", type=float, metavar="N", help="limit of one test run; default: 120")
     command.add_argument("--max-tokens", type=int, metavar="N", help="stop before a call once this many were used")
     command.add_argument("--parallel-stories", action="store_true", default=None, help="build independent ones at once")
     command.add_argument("--python", metavar="PATH", help="the interpreter for the repository's own tests")
@@ -111,7 +120,7 @@ def _choices(command: argparse.ArgumentParser) -> None:
 
 FIELDS = (
     "model", "base_url", "threshold", "max_iterations", "on_exhausted", "max_tokens", "parallel_stories", "python",
-    "isolation",
+    "isolation", "last_resort", "test_samples", "reviews", "test_seconds",
 )  # fmt: skip
 
 
@@ -183,6 +192,19 @@ def _show(options: argparse.Namespace) -> int:
     from graph.runs import show
 
     return _print_run(show(options.thread), options.json)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from graph.verify import averify
+
+    found = asyncio.run(averify(options.thread))
+    if options.json:
+        _print_json(found.to_dict())
+    else:
+        from graph.progress import print_verification
+
+        print_verification(found)
+    return 1 if found.differences else 0
 
 
 def _runs(options: argparse.Namespace) -> int:

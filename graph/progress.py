@@ -17,14 +17,17 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport
+from graph.result import aside, ran
+from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport, WrittenTests
 from state.traceability import TraceRow, trace
 
 if TYPE_CHECKING:
     from graph.result import Event, Run
     from graph.store import RunRecord
+    from graph.verify import Verification
 
-HIDDEN = {"think", "act", "route", "join"}
+RULINGS = {"pass": "passed", "fix": "not passed", "more_tests": "more tests are needed"}
+HIDDEN = {"think", "act", "route", "join", "building", "testing"}
 """Steps that are shown as what their role does, not as lines of their own."""
 
 
@@ -101,6 +104,8 @@ def summary(update: dict[str, Any]) -> str | None:
         return _suite(suite)
     if (change := update.get("change")) is not None:
         return _change(change)
+    if (tests := update.get("tests")) is not None:
+        return _tests(tests)
     for key, describe in DESCRIBED.items():
         if (value := update.get(key)) is not None:
             return describe(value)
@@ -123,7 +128,7 @@ def _change(change: ChangeSet) -> str:
 
 
 def _review(review: Review) -> str:
-    verdict = "passed" if review.passed else "not passed"
+    verdict = RULINGS[review.ruling]
     vetoes = f"; blocked by {len(review.vetoes)}: {review.vetoes[0]}" if review.vetoes else ""
     return (
         f"attempt {review.iteration}: score {review.score:.1f} of {review.threshold:g} needed, {verdict}, "
@@ -132,7 +137,13 @@ def _review(review: Review) -> str:
 
 
 def _suite(suite: SuiteReport) -> str:
-    return f"attempt {suite.iteration}: {suite.count('passed')} of {len(suite.cases)} tests passed"
+    mutants = f"; {suite.mutants[0]} of {suite.mutants[1]} planted defects noticed" if suite.mutants else ""
+    return f"attempt {suite.iteration}: {suite.reason}{mutants}"
+
+
+def _tests(tests: WrittenTests) -> str:
+    samples = len(set(tests.samples.values()))
+    return f"{len(tests.covers)} test functions in {len(tests.files)} files, {samples} independent samples"
 
 
 def _security(security: SecurityReport) -> str:
@@ -171,7 +182,7 @@ def _scores(reviews: tuple[Review, ...]) -> Table:
     for review in reviews:
         table.add_column(f"attempt {review.iteration}", justify="right")
     table.add_row("score", *(f"{review.score:.1f}" for review in reviews))
-    table.add_row("verdict", *("passed" if review.passed else "not passed" for review in reviews), end_section=True)
+    table.add_row("verdict", *(RULINGS[review.ruling] for review in reviews), end_section=True)
     for name in reviews[-1].dimensions:
         values = (review.dimensions.get(name) for review in reviews)
         table.add_row(name, *("-" if value is None else f"{value:.0f}" for value in values))
@@ -186,7 +197,7 @@ def _traceability(state: dict[str, Any]) -> Table:
     table.add_column("requirement", overflow="fold", min_width=len("requirement"), max_width=14)
     table.add_column("what must hold, and the files that serve it", no_wrap=True, overflow="ellipsis", ratio=1)
     rows: dict[tuple[str, str], list[TraceRow]] = {}
-    for row in trace(state["requirements"], state.get("plan"), state.get("change"), state.get("suite")):
+    for row in trace(state["requirements"], state.get("plan"), state.get("change"), ran(state)):
         rows.setdefault((row.criterion or row.requirement, row.criterion), []).append(row)
     for (_, criterion), same in rows.items():
         first = same[0]
@@ -205,6 +216,8 @@ def _closing(run: Run) -> Iterable[str]:
         for finding in review.findings:
             place = f"{finding.file}:{finding.line}" if finding.line else finding.file
             yield f"  {finding.severity:<8} {place} {finding.rule} ({finding.source}): {finding.message}"
+    for one in aside(run.state):
+        yield f"  set aside {one.test} ({one.rule}): {one.reason}"
     for note in run.state.get("notes", ()):
         yield f"  note: {note}"
     calls = run.state.get("calls", ())
@@ -225,6 +238,24 @@ def _next_step(run: Run) -> Iterable[str]:
         yield (f"See it:   git -C {run.record.repo} log -p --stat {run.record.branch}")
         if run.status == "passed":
             yield (f"Merge it: git -C {run.record.repo} merge {run.record.branch}")
+
+
+def print_verification(found: Verification) -> None:
+    """Every check that ran again, then whether the verdict stands."""
+    console = stdout()
+    table = Table(expand=True)
+    for name in ("check", "then", "now", "seconds"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("what it says now", no_wrap=True, overflow="ellipsis", ratio=1)
+    before = {check.name: check.outcome for check in found.stored.checks}
+    for check in found.checks:
+        outcome = before.get(check.name, "-")
+        table.add_row(escape(check.name), outcome, check.outcome, f"{check.seconds:.1f}", escape(check.detail))
+    console.print(table)
+    for line in found.differences:
+        console.print(f"  {line}", soft_wrap=True, markup=False)
+    verdict = "DIFFERENT: the verdict does not come out the same" if found.differences else "SAME: the verdict stands"
+    console.print(f"{verdict} - {RULINGS[found.now.ruling]}, score {found.now.score:.1f}", soft_wrap=True, markup=False)
 
 
 def run_table(records: list[RunRecord]) -> Table:

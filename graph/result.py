@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from graph.rounds import rounds
 from graph.routing import unmet
 from graph.store import RunRecord
-from state.artifacts import Call
+from state.artifacts import Call, CaseResult, Check, Review, SetAside, SuiteReport
 from state.context import OBJECT
 from state.traceability import trace
 
 Status = Literal["passed", "failed", "interrupted"]
-ARTIFACTS = ("requirements", "plan", "architecture", "design", "change", "review", "suite", "documentation")
+ARTIFACTS = ("requirements", "plan", "architecture", "design", "tests", "change", "review", "suite", "documentation")
 """The keys of the state that `--json` prints whole."""
 EXIT_CODES: dict[Status, int] = {"passed": 0, "failed": 1, "interrupted": 130}
 """What the CLI returns for each status; an error has the code of its class, see `state.errors`."""
@@ -49,7 +50,7 @@ class Run:
         suite, security = state.get("suite"), state.get("security")
         calls: tuple[Call, ...] = state.get("calls", ())
         rows = (
-            trace(state["requirements"], state.get("plan"), state.get("change"), suite)
+            trace(state["requirements"], state.get("plan"), state.get("change"), ran(state))
             if "requirements" in state
             else ()
         )
@@ -63,14 +64,21 @@ class Run:
             "model": self.record.context.model if isinstance(self.record.context.model, str) else OBJECT,
             "notes": list(state.get("notes", ())),
             "iterations": [
-                review.model_dump(mode="json", include={"score", "passed", "dimensions", "findings", "vetoes"})
+                review.model_dump(
+                    mode="json",
+                    include={"score", "passed", "ruling", "dimensions", "findings", "vetoes", "wanted", "set_aside"},
+                )
                 for review in reviews
             ],
+            "rounds": [one.model_dump(mode="json") for one in rounds(reviews, calls)],
             "tests": {
-                "collected": len(suite.cases) if suite else 0,
-                "passed": suite.count("passed") if suite else 0,
-                "failed": suite.count("failed", "error") if suite else 0,
+                "collected": len(ran(state)),
+                "passed": sum(case.outcome == "passed" for case in ran(state)),
+                "failed": sum(case.outcome in ("failed", "error") for case in ran(state)),
+                "set_aside": [one.model_dump(mode="json") for one in aside(state)],
+                "mutants": suite.mutants if suite else None,
             },
+            "ledger": [check.model_dump(mode="json") for check in ledger(state)],
             "security": security.model_dump(mode="json") if security else None,
             "calls": [call.model_dump(mode="json") for call in calls],
             "prompt_chars": _by_role(calls),
@@ -78,6 +86,33 @@ class Run:
             "interrupts": list(self.interrupts),
             "artifacts": {key: state[key].model_dump(mode="json") for key in ARTIFACTS if key in state},
         }
+
+
+def ran(state: dict[str, Any]) -> tuple[CaseResult, ...]:
+    """The generated tests that count, as they last ran on the attempt at hand."""
+    last = _last(state)
+    gone = {one.test for one in aside(state)}
+    return tuple(case for case in last.cases if case.test not in gone) if last else ()
+
+
+def aside(state: dict[str, Any]) -> tuple[SetAside, ...]:
+    """The generated tests that do not count, each with why."""
+    last = _last(state)
+    return last.set_aside if last else ()
+
+
+def ledger(state: dict[str, Any]) -> tuple[Check, ...]:
+    """Every check behind the verdict, each with its command, exit code, duration and the end of its output."""
+    parts = [state.get(key) for key in ("review", "suite", "security")]
+    checks = [check for part in parts if part is not None for check in part.checks]
+    return tuple({(check.name, check.digest, check.command): check for check in checks}.values())
+
+
+def _last(state: dict[str, Any]) -> Review | SuiteReport | None:
+    """The suite when it ran on the attempt at hand, else the review."""
+    suite, review = state.get("suite"), state.get("review")
+    change = state.get("change")
+    return suite if suite and change and suite.iteration == change.iteration else review
 
 
 def _by_role(calls: tuple[Call, ...]) -> dict[str, int]:

@@ -17,6 +17,16 @@ def review_passed(state: SdlcState) -> bool:
     return state["review"].passed
 
 
+def what_the_review_says(state: SdlcState) -> Literal["more_tests", "judged"]:
+    """Only proof is missing: the tester is asked for it, without an attempt of the implementer."""
+    return "more_tests" if state["review"].ruling == "more_tests" else "judged"
+
+
+def judged(state: SdlcState) -> bool:
+    """The review asks for no more tests."""
+    return state["review"].ruling != "more_tests"
+
+
 def suite_passed(state: SdlcState) -> bool:
     """Every generated test ran and passed, and every criterion has one."""
     return state["suite"].passed

@@ -33,7 +33,7 @@ from nodes.stories import (
     ready_stories,
     waves_allowed,
 )
-from nodes.tester import tester
+from nodes.tester import more_tests, tester, write_tests
 from state.context import RunContext
 from state.errors import SdlcError
 from state.sdlc import Requested, SdlcState
@@ -41,6 +41,8 @@ from state.sdlc import Requested, SdlcState
 WORKFLOWS = ("simple", "full")
 THINKING = TimeoutPolicy(run_timeout=1_800)
 """Seconds that a role of one or a few exchanges may take; a local model on a small machine is slow."""
+MOST_REVIEWS = 3
+"""Reviews of one attempt: the first, and one after each time that the tester was asked for more."""
 WORKING = TimeoutPolicy(run_timeout=14_400)
 """Seconds for the implementer, whose turns have limits of their own."""
 
@@ -75,7 +77,37 @@ def build() -> Pattern:
         ),
         gather_change,
     )
-    return conditional(routing.how_to_build, {"implementer": worker(implementer), "stories": apart})
+    return conditional(
+        routing.how_to_build, {"implementer": worker(implementer), "stories": apart}, name="how_to_build"
+    )
+
+
+def build_and_write_tests() -> Pattern:
+    """The implementer works and the tester writes, at the same time: both need only the criteria and the specs."""
+    return parallel(
+        {"building": build(), "testing": role(write_tests)},
+        require="all",
+        fatal=(Exception,),
+        name="build_and_write_tests",
+    )
+
+
+def review() -> Pattern:
+    """Judge; as long as only proof is missing, have the tester bring it and judge again."""
+    return loop_until(
+        role(reviewer),
+        conditional(
+            routing.what_the_review_says, {"more_tests": role(more_tests), "judged": None}, name="what_the_review_says"
+        ),
+        until=routing.judged,
+        score=routing.review_score,
+        feedback=lambda state: list(state["review"].wanted),
+        max_iterations=MOST_REVIEWS,
+        stalled=None,
+        on_exhausted="best",
+        restore=(),
+        name="review",
+    )
 
 
 def _concurrency(state: SdlcState, runtime: Runtime[RunContext]) -> int:
@@ -106,8 +138,8 @@ def simple() -> Pattern:
         role(architect),
         role(designer),
         until_good(
-            build(),
-            gate(role(reviewer), routing.review_passed),
+            build_and_write_tests(),
+            gate(review(), routing.review_passed),
             role(tester),
             until=routing.suite_passed,
         ),
@@ -123,8 +155,8 @@ def full() -> Pattern:
         role(architect),
         role(designer),
         until_good(
-            build(),
-            gate(role(reviewer), routing.review_passed),
+            build_and_write_tests(),
+            gate(review(), routing.review_passed),
             gate(role(tester), routing.suite_passed),
             role(ops),
             until=routing.security_passed,

@@ -17,9 +17,11 @@ from langgraph.runtime import Runtime
 from langgraph.types import TimeoutPolicy
 
 from nodes.enhancer import overview
+from nodes.measuring import written
 from nodes.models import RETRY
 from nodes.ports import Ports, ports
 from nodes.prompts import render
+from nodes.proof import best_of
 from nodes.tools.files import Files
 from nodes.tools.workbench import workbench
 from nodes.wording import bullets, design_text, feedback_text, story_text
@@ -33,6 +35,7 @@ from state.artifacts import (
     Review,
     SecurityReport,
     SuiteReport,
+    WrittenTests,
 )
 from state.context import RunContext
 from state.errors import EditRefused
@@ -43,11 +46,15 @@ LAST_TURN = "This is your last turn. Call `finish` now."
 
 
 class ImplementerReads(Running, total=False):
-    """What the implementer sees. The reports are of the attempt before, if there was one."""
+    """What the implementer sees. The reports are of the attempt before, if there was one.
+
+    Of the tester's tests it is handed the names: they are written at the same time, and nobody may edit them.
+    """
 
     requirements: EnhancedRequest
     plan: Plan
     design: Design
+    tests: WrittenTests
     change: ChangeSet
     review: Review
     reviews: tuple[Review, ...]
@@ -84,7 +91,7 @@ class Acted(TypedDict):
 
 async def think(state: Bench, runtime: Runtime[RunContext]) -> Thought:
     """Ask the model for its next tool calls."""
-    port = ports(state, runtime)
+    port = _for_attempt(ports(state, runtime), state["attempt"])
     last = state["turn"] >= port.context.max_turns
     said: list[AnyMessage] = [HumanMessage(LAST_TURN)] if last else []
     message, call = await port.models.turn(
@@ -95,6 +102,14 @@ async def think(state: Bench, runtime: Runtime[RunContext]) -> Thought:
         turn=state["turn"],
     )
     return {"messages": [*said, message], "calls": (call,), "turn": state["turn"] + 1}
+
+
+def _for_attempt(port: Ports, attempt: int) -> Ports:
+    """The last attempt may have a stronger model."""
+    stronger = port.context.last_resort
+    if stronger is None or attempt < port.context.max_iterations:
+        return port
+    return port.with_model("implementer", stronger)
 
 
 async def act(state: Bench, runtime: Runtime[RunContext]) -> Acted:
@@ -166,7 +181,7 @@ async def implementer(state: ImplementerReads, runtime: Runtime[RunContext]) -> 
     """Build what the specs say, mend what the attempt before got wrong, and commit the result."""
     port = ports(state, runtime)
     attempt = state["reviews"][-1].iteration + 1 if state.get("reviews") else 1
-    done = await work(WORKBENCH, state, port, attempt=attempt)
+    done = await work(WORKBENCH, _from_best(state), port, attempt=attempt)
     before = {f.path: f.criteria for f in state["change"].files} if "change" in state else {}
     change = ChangeSet(
         iteration=attempt,
@@ -178,6 +193,15 @@ async def implementer(state: ImplementerReads, runtime: Runtime[RunContext]) -> 
     return {"change": change, "head": done.commit, "calls": done.calls}
 
 
+def _from_best(state: ImplementerReads) -> ImplementerReads:
+    """After an attempt that broke what held before, the next one starts from the best one."""
+    reviews = state.get("reviews", ())
+    best = best_of(reviews)
+    if not reviews or best is None or not reviews[-1].reverted:
+        return state
+    return {**state, "head": best.commit}
+
+
 async def work(
     bench: Workbench, state: ImplementerReads, port: Ports, *, attempt: int, story: str | None = None
 ) -> Work:
@@ -186,7 +210,7 @@ async def work(
     The node hands over the graph of the turns by name: LangGraph draws and streams what a node's own code names.
     """
     await port.workspace.reset(state["head"])
-    done = await bench.ainvoke(await _bench(state, port, attempt, story))
+    done = await bench.ainvoke(await _bench(state, port, attempt, story, await _laid_out(state, port)))
     await port.workspace.restore(done["tree"])
     summary, serves = _report(done["messages"])
     trailers = {"Sdlc-Thread": port.thread, "Sdlc-Iteration": str(attempt)}
@@ -203,12 +227,24 @@ def _title(state: ImplementerReads, story: str | None) -> str:
 
 
 def _generated(state: ImplementerReads) -> tuple[str, ...]:
-    return tuple(state["suite"].files) if "suite" in state else ()
+    return tuple(state["tests"].files) if "tests" in state else ()
 
 
-async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str | None) -> Bench:
+async def _laid_out(state: ImplementerReads, port: Ports) -> str:
+    """The tree to start from: the head, with the tester's tests as the tester wrote them."""
+    if "tests" not in state:
+        return state["head"]
+    desk = Files(port.workspace.root)
+    for path, content in (await written(port, state["tests"])).items():
+        await desk.write(path, content.decode())
+    return await port.workspace.snapshot()
+
+
+async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str | None, tree: str) -> Bench:
     change, generated = state.get("change"), _generated(state)
-    told = change and feedback_text(change.iteration, state.get("review"), state.get("suite"), state.get("security"))
+    told = change and feedback_text(
+        change.iteration, state.get("reviews", ()), state.get("suite"), state.get("security")
+    )
     prompt = render(
         "implementer",
         stories=story_text(state["plan"], [story] if story else None),
@@ -228,7 +264,7 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
         "turn": 1,
         "read_only": generated,
         "messages": [*prompt],
-        "tree": state["head"],
+        "tree": tree,
         "calls": (),
     }
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from langchain_core.messages import BaseMessage
 from langgraph.runtime import Runtime
 
+from nodes.measuring import written
 from nodes.ports import Ports, ports
 from nodes.prompts import render
 from nodes.reviewer import Opinion, as_findings
 from nodes.tools.dependencies import Scan, scan
 from nodes.wording import bullets, check_text, finding_text, section
-from state.artifacts import SEVERITIES, ChangeSet, EnhancedRequest, Finding, SecurityReport, SuiteReport
+from state.artifacts import SEVERITIES, ChangeSet, EnhancedRequest, Finding, SecurityReport, WrittenTests
 from state.context import RunContext
 from state.sdlc import Running, Secured
 
@@ -21,11 +22,11 @@ BLOCKING = SEVERITIES.index("high")
 
 
 class OpsReads(Running):
-    """What ops sees. Of the suite it takes the names of the generated files only."""
+    """What ops sees. The tester's files are left out of what is scanned."""
 
     requirements: EnhancedRequest
     change: ChangeSet
-    suite: SuiteReport
+    tests: WrittenTests
 
 
 async def ops(state: OpsReads, runtime: Runtime[RunContext]) -> Secured:
@@ -38,7 +39,7 @@ async def ops(state: OpsReads, runtime: Runtime[RunContext]) -> Secured:
         base=state["workspace"].base,
         commit=state["head"],
         limits=port.test_limits(),
-        generated=tuple(state["suite"].files),
+        generated=await written(port, state["tests"]),
     )
     answer = await port.models.ask("ops", await _prompt(state, port, scanned), Opinion, attempt=change.iteration)
     findings = (*scanned.findings, *as_findings(answer.value.findings, "ops"))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from langgraph.runtime import Runtime
 
-from nodes.models import Models
+from nodes.models import Models, ignore
 from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
 from nodes.tools.workspace import Workspace
-from state.context import RunContext
+from state.context import RoleName, RunContext
 from state.sdlc import Running
 
 
@@ -27,6 +27,11 @@ class Ports:
     cache: Path
     thread: str
     emit: Callable[[dict[str, Any]], None]
+
+    def with_model(self, role: RoleName, model: str) -> Ports:
+        """The same, with another model for a role."""
+        context = self.context.model_copy(update={"models": {**self.context.models, role: model}})
+        return replace(self, context=context, models=self.models.for_context(context))
 
     async def sandbox(self) -> Sandbox:
         """The isolation that this machine offers and the run's choices allow, with what the checkout generates."""
@@ -68,20 +73,25 @@ def thread_of(runtime: Runtime[RunContext]) -> str:
 
 def ports(state: Running, runtime: Runtime[RunContext]) -> Ports:
     """Build the ports of a run from its state and context."""
-    context = context_of(runtime)
+    return ports_of(state, context_of(runtime), thread_of(runtime), runtime.stream_writer)
+
+
+def ports_of(
+    state: Running, context: RunContext, thread: str, emit: Callable[[dict[str, Any]], None] = ignore
+) -> Ports:
+    """The same outside of a graph, e.g. to look at a finished run."""
     home = home_of(context)
-    folder = home / "runs" / thread_of(runtime)
     return Ports(
         context=context,
         models=Models(
             context,
-            log=folder / "exchanges.jsonl",
+            log=home / "runs" / thread / "exchanges.jsonl",
             request=state["request"],
             workflow=state["workflow"],
-            emit=runtime.stream_writer,
+            emit=emit,
         ),
         workspace=Workspace.attach(state["workspace"]),
         cache=home / "cache",
-        thread=thread_of(runtime),
-        emit=runtime.stream_writer,
+        thread=thread,
+        emit=emit,
     )

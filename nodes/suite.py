@@ -39,6 +39,13 @@ class Suite(Artifact):
     covers: tuple[Cover, ...] = Field(min_length=1)
 
 
+class Further(Artifact):
+    """Tests for what is not proven yet; none where the specification fixes nothing that is missing."""
+
+    files: tuple[GeneratedFile, ...]
+    covers: tuple[Cover, ...]
+
+
 class Correction(Artifact):
     """The decision on one failing test."""
 
@@ -63,7 +70,7 @@ def folder_for_tests(paths: Iterable[str]) -> tuple[str, str]:
     return folder, "\n".join(known[:SHOWN_TESTS])
 
 
-def covering(suite: Suite) -> dict[str, tuple[str, ...]]:
+def covering(suite: Suite | Further) -> dict[str, tuple[str, ...]]:
     """Test id without parameters → ids of the criteria that it covers."""
     covers: dict[str, tuple[str, ...]] = {}
     for cover in suite.covers:
@@ -79,6 +86,22 @@ def check_suite(suite: Suite, plan: Plan, folder: str, prefix: str) -> None:
         ValueError: a misplaced or unparsable file, a test without an assertion, a cover of something that is not
             there, or a criterion without a test.
     """
+    covers = _checked(suite, plan, folder, prefix)
+    if missing := {c.id for c in plan.criteria()} - covers:
+        raise ValueError(f"criteria without a test: {', '.join(sorted(missing))}")
+
+
+def check_more(suite: Further, plan: Plan, folder: str, prefix: str) -> None:
+    """Refuse further tests that could not prove anything. They need not cover every criterion.
+
+    Raises:
+        ValueError: as in `check_suite`, but for a criterion without a test.
+    """
+    _checked(suite, plan, folder, prefix)
+
+
+def _checked(suite: Suite | Further, plan: Plan, folder: str, prefix: str) -> set[str]:
+    """The ids of the criteria that the tests cover."""
     tests: set[str] = set()
     for file in suite.files:
         path = PurePosixPath(file.path)
@@ -97,8 +120,7 @@ def check_suite(suite: Suite, plan: Plan, folder: str, prefix: str) -> None:
     covered = {one for ids in covers.values() for one in ids}
     if strange := covered - criteria:
         raise ValueError(f"covers names criteria that do not exist: {', '.join(sorted(strange))}")
-    if missing := criteria - covered:
-        raise ValueError(f"criteria without a test: {', '.join(sorted(missing))}")
+    return covered
 
 
 def _parsed(file: GeneratedFile) -> ast.Module:

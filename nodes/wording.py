@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from nodes.proof import best_of, broken_since
 from state.artifacts import (
     SEVERITIES,
     Architecture,
+    CaseResult,
     Check,
     Criterion,
     Design,
@@ -116,7 +118,9 @@ def check_text(checks: Iterable[Check]) -> str:
 
 
 def review_text(review: Review) -> str:
-    """A review as feedback: why it failed first, then every finding."""
+    """A review as feedback: why it failed first, then every finding, then every failing test with its message."""
+    aside = {one.test for one in review.set_aside}
+    red = [case for case in review.cases if case.outcome in {"failed", "error"} and case.test not in aside]
     return "\n".join(
         filter(
             None,
@@ -124,12 +128,13 @@ def review_text(review: Review) -> str:
                 f"Review of attempt {review.iteration}: score {review.score:.1f}, needed {review.threshold:g}.",
                 section("What blocks", bullets(review.vetoes)),
                 section("Findings", finding_text(review.findings)),
+                section("Generated tests that fail", "\n".join(map(case_text, red))),
                 section(
                     "Checks that did not pass",
                     bullets(
                         f"{c.name}: {c.outcome} - {c.detail}\n{c.tail[-MESSAGE_CHARS:]}"
                         for c in review.checks
-                        if c.outcome in {"failed", "unknown"}
+                        if c.outcome == "unknown" or (c.outcome == "failed" and not c.name.startswith("generated"))
                     ),
                 ),
             ),
@@ -137,30 +142,45 @@ def review_text(review: Review) -> str:
     )
 
 
+def case_text(case: CaseResult) -> str:
+    """One failing test with its criteria and the end of its message."""
+    criteria = ", ".join(case.criteria) or "none"
+    return f"- {case.test} (criteria {criteria}): {case.outcome}\n{case.message[-MESSAGE_CHARS:]}"
+
+
 def suite_text(suite: SuiteReport) -> str:
-    """A red suite as feedback: each failing test with its criteria and message."""
-    failing = [case for case in suite.cases if case.outcome != "passed"]
-    return "\n".join(
-        (
-            f"Generated tests on attempt {suite.iteration}: {suite.reason}",
-            *(
-                f"- {case.test} (criteria {', '.join(case.criteria) or 'none'}): {case.outcome}\n"
-                f"{case.message[-MESSAGE_CHARS:]}"
-                for case in failing
-            ),
-        )
-    )
+    """A suite that did not pass in the last step, as feedback."""
+    failing = [case for case in suite.counted() if case.outcome != "passed"]
+    return "\n".join((f"Generated tests on attempt {suite.iteration}: {suite.reason}", *map(case_text, failing)))
 
 
 def feedback_text(
-    iteration: int, review: Review | None, suite: SuiteReport | None, security: SecurityReport | None
+    iteration: int, reviews: Sequence[Review], suite: SuiteReport | None, security: SecurityReport | None
 ) -> str:
-    """What attempt `iteration` brought. Reports of other attempts are left out: they describe other code."""
+    """What attempt `iteration` brought. Reports of other attempts are left out: they describe other code.
+
+    But for one case: an attempt that broke what held before was reverted. Then the best attempt is what is in the
+    working tree, so its review is what is to be mended, and the reverted one is told in short.
+    """
+    review = reviews[-1] if reviews else None
     parts = []
     if review and review.iteration == iteration:
-        parts.append(review_text(review))
+        best = best_of(reviews)
+        parts.append(_reverted_text(review, best) if best and review.reverted else review_text(review))
     if suite and suite.iteration == iteration and not suite.passed:
         parts.append(suite_text(suite))
     if security and security.iteration == iteration and not security.passed:
         parts.append(section("Security", finding_text(security.findings)))
     return "\n".join(parts)
+
+
+def _reverted_text(review: Review, best: Review) -> str:
+    start = f"you start from attempt {best.iteration}"
+    return "\n".join(
+        (
+            f"Attempt {review.iteration} broke what held before and was reverted: {start}.",
+            section("What it broke", bullets(broken_since(best, review))),
+            "What is to be mended in the attempt that you start from:",
+            review_text(best),
+        )
+    )

@@ -225,6 +225,11 @@ class ChangeSet(Artifact):
 # --- how good it is -------------------------------------------------------------------------------------------------
 
 
+FindingKind = Literal["behaviour", "security", "quality"]
+Ruling = Literal["pass", "fix", "more_tests"]
+"""`fix`: back to the implementer. `more_tests`: nothing is known to be wrong, only proof is missing: to the tester."""
+
+
 class Finding(Artifact):
     """Something that is wrong, where, and what to do."""
 
@@ -235,6 +240,7 @@ class Finding(Artifact):
     message: str
     fix: str | None = None
     source: str = Field(description="The tool or role that said it, e.g. 'ruff', 'reviewer'")
+    kind: FindingKind = "quality"
     confidence: float | None = Field(default=None, ge=0, le=1, description="How sure a model says it is; None: a tool")
 
 
@@ -257,21 +263,6 @@ class Check(Artifact):
     digest: str = Field(default="", description="SHA-256 of the whole output")
 
 
-class Review(Artifact):
-    """The verdict on one iteration, computed from evidence by `nodes.tools.quality.judge`."""
-
-    iteration: int = Field(ge=1)
-    commit: str
-    score: float = Field(ge=0, le=100)
-    passed: bool
-    threshold: float = Field(ge=0, le=100)
-    dimensions: dict[str, float | None] = Field(description="Dimension → 0-100; None where nothing applied")
-    vetoes: tuple[str, ...] = Field(description="Named reasons that cap the score below the threshold")
-    findings: tuple[Finding, ...]
-    checks: tuple[Check, ...]
-    summary: str
-
-
 class CaseResult(Artifact):
     """One executed test."""
 
@@ -282,11 +273,54 @@ class CaseResult(Artifact):
 
 
 class SetAside(Artifact):
-    """A generated test that does not count, and why. It is kept, and reported."""
+    """A generated test that does not count, though it stays where it is."""
 
     test: str = Field(description="pytest's node id")
     rule: Literal["contradicts-example", "all-candidates-fail", "flaky"]
-    reason: str = Field(description="One line")
+    reason: str
+
+
+class Review(Artifact):
+    """The verdict on one iteration, computed from evidence by `nodes.tools.quality.judge`."""
+
+    iteration: int = Field(ge=1)
+    commit: str
+    score: float = Field(ge=0, le=100)
+    passed: bool
+    ruling: Ruling
+    threshold: float = Field(ge=0, le=100)
+    dimensions: dict[str, float | None] = Field(description="Dimension → 0-100; None where nothing applied")
+    vetoes: tuple[str, ...] = Field(description="Named reasons that cap the score below the threshold")
+    wanted: tuple[str, ...] = Field(default=(), description="For `more_tests`: what the tester is asked for")
+    red: tuple[str, ...] = Field(default=(), description="Tests that fail on this attempt, for comparing attempts")
+    reverted: bool = Field(default=False, description="It broke what held before: the next attempt starts without it")
+    cases: tuple[CaseResult, ...] = Field(default=(), description="The generated tests, executed on this attempt")
+    set_aside: tuple[SetAside, ...] = Field(default=(), description="Those of them that did not count, each with why")
+    opinion: tuple[Finding, ...] = Field(default=(), description="What the model said; part of the findings too")
+    counterexamples: tuple[str, ...] = Field(default=(), description="Its claims whose test fails on the change")
+    claims: str = Field(default="", description="The commit that holds the tests of its claims")
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+    summary: str
+
+
+class WrittenTests(Artifact):
+    """The tester's tests, written from the criteria and the specs alone. `commit` holds the contents."""
+
+    commit: str
+    files: dict[str, str] = Field(description="Path → SHA-256 of the content; nobody but the tester may change it")
+    samples: dict[str, int] = Field(description="Path → which independent sample it belongs to, from 1")
+    covers: dict[str, tuple[str, ...]] = Field(
+        description="Test id without parameters → ids of the criteria that it covers"
+    )
+    rounds: int = Field(default=0, ge=0, description="How often the tester was asked for more")
+    asked_on: int = Field(default=0, ge=0, description="The iteration on which it was asked last; 0: never")
+    kept: tuple[str, ...] = Field(
+        default=(), description="Failing tests that were held against the specification and stand"
+    )
+    corrected: tuple[str, ...] = Field(
+        default=(), description="'test: why', for tests that contradicted the specification"
+    )
 
 
 class SuiteReport(Artifact):
@@ -295,14 +329,13 @@ class SuiteReport(Artifact):
     iteration: int = Field(ge=1)
     commit: str
     files: dict[str, str] = Field(description="Path of each generated test file → SHA-256 of its content")
-    covers: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="Test id without parameters → ids of the criteria that it covers"
-    )
     cases: tuple[CaseResult, ...]
     coverage: float | None = Field(ge=0, le=100, description="Line coverage of the changed files; None if not measured")
+    mutants: tuple[int, int] | None = Field(default=None, description="Killed of sampled; None if not measured")
     checks: tuple[Check, ...]
     passed: bool
     reason: str = Field(description="One line: why it passed or not")
+    set_aside: tuple[SetAside, ...] = Field(default=(), description="Failing tests that do not count, each with why")
     corrected: tuple[str, ...] = Field(
         default=(), description="'test: why', for tests that contradicted the specification"
     )
@@ -310,6 +343,11 @@ class SuiteReport(Artifact):
     def count(self, *outcomes: str) -> int:
         """How many cases ended in one of `outcomes`."""
         return sum(case.outcome in outcomes for case in self.cases)
+
+    def counted(self) -> tuple[CaseResult, ...]:
+        """The cases that count: all but those that were set aside."""
+        aside = {one.test for one in self.set_aside}
+        return tuple(case for case in self.cases if case.test not in aside)
 
 
 class SecurityReport(Artifact):

@@ -25,6 +25,9 @@ class RunContext(BaseModel):
         str | SkipJsonSchema[Any], Field(description="'recorded', or 'openai:NAME' for any OpenAI-compatible server")
     ] = "recorded"
     models: dict[RoleName, str] = Field(default_factory=dict, description="Another model for some roles: role → model")
+    last_resort: str | None = Field(default=None, description="A stronger model for the implementer's last attempt")
+    test_samples: int = Field(default=2, ge=1, le=3, description="Independent samples of tests, when the budget allows")
+    reviews: int = Field(default=1, ge=1, le=5, description="Independent reviews of each attempt, merged")
     fallbacks: tuple[str, ...] = Field(default=(), description="Models to try, in order, when the first is unavailable")
     base_url: str | None = Field(default=None, description="Base URL of an OpenAI-compatible server")
     threshold: float = Field(default=70, ge=0, le=100, description="The score that passes the gate, 0-100")

@@ -22,6 +22,7 @@ from state.artifacts import (
     StoryBuild,
     SuiteReport,
     WorkspaceRef,
+    WrittenTests,
 )
 from state.reducers import by_key, calls_by_id, reviews_by_iteration
 
@@ -82,6 +83,12 @@ class Designed(Called):
     design: Design
 
 
+class TestsWritten(Called):
+    """The criteria have tests, written while nobody has seen an implementation."""
+
+    tests: WrittenTests
+
+
 class Built(Called):
     """There is a change on the branch."""
 
@@ -118,7 +125,7 @@ class Reviewed(Called):
 
 
 class Tested(Called):
-    """The criteria have tests, and these ran."""
+    """The tests ran on the change as it will be handed over."""
 
     suite: SuiteReport
     head: str
@@ -151,6 +158,7 @@ class SdlcState(Requested, Called, total=False):
     story: str
     stories: Annotated[dict[str, StoryBuild], by_key]
     merged: tuple[str, ...]
+    tests: WrittenTests
     change: ChangeSet
     review: Review
     reviews: Annotated[tuple[Review, ...], reviews_by_iteration]

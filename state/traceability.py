@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from state.artifacts import Artifact, ChangeSet, EnhancedRequest, Plan, SuiteReport
+from collections.abc import Sequence
+
+from state.artifacts import Artifact, CaseResult, ChangeSet, EnhancedRequest, Plan
 
 
 class TraceRow(Artifact):
@@ -18,9 +20,9 @@ class TraceRow(Artifact):
 
 
 def trace(
-    requirements: EnhancedRequest, plan: Plan | None, change: ChangeSet | None, suite: SuiteReport | None
+    requirements: EnhancedRequest, plan: Plan | None, change: ChangeSet | None, ran: Sequence[CaseResult]
 ) -> tuple[TraceRow, ...]:
-    """Join the artifacts by their ids.
+    """Join the artifacts by their ids; `ran` are the generated tests that count.
 
     Returns:
         A row per requirement and criterion, in the order of the requirements. `outcome` is `passed`, `failed`,
@@ -33,7 +35,7 @@ def trace(
             rows.append(TraceRow(requirement=requirement.id, text=requirement.text, outcome="no story"))
         for story in stories:
             for criterion in story.criteria:
-                cases = [c for c in suite.cases if criterion.id in c.criteria] if suite else []
+                cases = [case for case in ran if criterion.id in case.criteria]
                 files = tuple(f.path for f in change.files if criterion.id in f.criteria) if change else ()
                 rows.append(
                     TraceRow(
@@ -53,9 +55,3 @@ def _outcome(outcomes: list[str]) -> str:
     if not outcomes:
         return "no test"
     return "passed" if all(outcome == "passed" for outcome in outcomes) else "failed"
-
-
-def untested(plan: Plan, suite: SuiteReport | None) -> tuple[str, ...]:
-    """Ids of the criteria that no executed, passing test covers."""
-    proven = {one for case in suite.cases if case.outcome == "passed" for one in case.criteria} if suite else set()
-    return tuple(criterion.id for criterion in plan.criteria() if criterion.id not in proven)

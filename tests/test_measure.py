@@ -249,17 +249,21 @@ async def test_src_layout_cache_and_generated_tests(tmp_path):
     sub = CALC + '\n\n    def sub(a: int, b: int) -> int:\n        """The difference."""\n        return a - b\n'
     change = Change(tmp_path, base, {"src/pkg/calc.py": sub, "tests/test_made.py": made.format(2)})
     cache = tmp_path / "cache"
-    first = await change.measure(cache=cache, generated=["tests/test_made.py"])
+    asked = {"tests/test_made.py": made.format(2).encode()}
+    first = await change.measure(cache=cache, generated=asked)
     assert judge(first).passed
     assert outcomes(first)["imports"] == outcomes(first)["generated tests"] == "passed"
     assert (first.existing.added, first.generated.added_passed, first.lines) == (0, 1, 5)
-    (stored,) = cache.rglob("*.json")
-    stored.write_text(stored.read_text().replace("test_negative", "test_positive"))
+    stored = [file for file in (cache / "tests").glob("*.json") if '"tests before"' in file.read_text()]
+    stored[0].write_text(stored[0].read_text().replace("test_negative", "test_positive"))
     again = await change.measure(cache=cache)
     assert again.existing.missing == ("tests/test_calc.py::test_positive",)
+    assert await change.measure(cache=cache, generated=asked) == first
     wrong = Change(tmp_path / "wrong", base, {"src/pkg/calc.py": sub, "tests/test_made.py": made.format(7)})
-    vetoes = judge(await wrong.measure(generated=["tests/test_made.py"])).vetoes
+    vetoes = judge(await wrong.measure(generated={"tests/test_made.py": made.format(7).encode()})).vetoes
     assert vetoes == ("generated test fails: tests/test_made.py::test_sub",)
+    vetoes = judge(await wrong.measure(generated={"tests/test_made.py": made.format(2).encode()})).vetoes
+    assert vetoes == ("weakened test: tests/test_made.py: a generated test was edited; only the tester may",)
 
 
 async def test_a_dependency_that_was_missing_before_is_unknown_for_tests_and_excused_for_imports(tmp_path):
@@ -282,15 +286,13 @@ async def test_an_edited_test_is_run_as_it_was_and_a_moved_one_is_not_missing(tm
     assert found.existing.rewritten == ("tests/test_calc.py::test_add", "tests/test_calc.py::test_negative")
     assert (found.existing.missing, found.weakened) == ((), ())
     verdict = judge(found)
-    assert {f.rule for f in verdict.findings} == {"rewritten-test"}
+    assert {f.rule: f.severity for f in verdict.findings} == {"rewritten-test": "medium", "changed-behaviour": "info"}
     assert verdict.dimensions["behaviour"] < 50
 
 
 async def test_a_change_without_python_is_judged_by_the_tests_alone(tmp_path):
     found = await evidence(tmp_path, BASE, {"README.md": "# Calc\n"})
-    assert judge(found).dimensions == {
-        "behaviour": 100, "security": None, "complexity": None, "maintainability": None, "typing": None, "style": None,
-    }  # fmt: skip
+    assert {name: value for name, value in judge(found).dimensions.items() if value is not None} == {"behaviour": 100}
     assert judge(found).passed
 
 

@@ -7,12 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nodes.tools.evidence.suites import compare
-from nodes.tools.evidence.values import ChangedFunction, Evidence, Measure, Suite
+from nodes.tools.evidence.values import ChangedFunction, Evidence, Measure, Mutant, Proof, Strength, Suite
 from nodes.tools.pytest_run import TestRun
 from nodes.tools.quality import WEIGHTS, judge
 from state.artifacts import SEVERITIES, CaseResult, Check, Finding
 
-NAMES = ("parse", "lint", "security", "secrets", "functions", "imports", "types", "tests before", "tests")
+NAMES = (
+    "parse", "lint", "security", "secrets", "functions", "imports", "types", "tests before", "tests", "strength",
+    "probes",
+)  # fmt: skip
 
 
 def check(name, outcome="passed", detail=""):
@@ -37,6 +40,7 @@ def sound(**more):
         "checks": tuple(check(name) for name in NAMES),
         "functions": (function(),),
         "existing": Suite(before=3, kept=3),
+        "strength": Strength(possible=10, sampled=10, killed=10, branches=4, covered=4),
     }
     return Evidence(**{**given_, **more})
 
@@ -69,10 +73,23 @@ checks = st.lists(
     st.builds(check, st.sampled_from(NAMES), st.sampled_from(["passed", "failed", "unknown", "not_applicable"])),
     max_size=9,
 ).map(tuple)
+mutants = st.builds(Mutant, file=st.just("a.py"), line=st.integers(1, 9), function=st.just("f"), what=st.just("x"))
+strengths = st.builds(
+    lambda sampled, killed, survivors, covered: Strength(
+        possible=20, sampled=sampled, killed=min(killed, sampled), survivors=survivors, branches=9, covered=covered
+    ),
+    st.integers(0, 20),
+    st.integers(0, 20),
+    st.lists(mutants, max_size=3).map(tuple),
+    st.integers(0, 9),
+)
+proofs = st.builds(Proof, unproven=names, disputed=names, asked=st.booleans())
 evidences = st.builds(
     Evidence, changed=st.booleans(), lines=st.integers(0, 500), checks=checks, parse_errors=names, import_errors=names,
     weakened=names, unmeasured=names, security=many, secrets=many, typing=many, style=many,
     functions=st.lists(functions, max_size=4).map(tuple), existing=st.none() | suites, generated=st.none() | suites,
+    duplicates=many, special_cases=names, probes=many, counterexamples=names, strength=st.none() | strengths,
+    proof=st.none() | proofs,
 )  # fmt: skip
 thresholds = st.floats(0, 100)
 
@@ -81,7 +98,10 @@ thresholds = st.floats(0, 100)
 def test_the_score_is_on_the_scale_and_a_veto_never_passes(evidence, opinion, threshold):
     verdict = judge(evidence, opinion=opinion, threshold=threshold)
     assert 0 <= verdict.score <= 100
-    assert verdict.passed == (not verdict.vetoes and verdict.score >= threshold)
+    assert verdict.passed == (verdict.ruling == "pass")
+    assert not verdict.passed or (not verdict.vetoes and verdict.score >= threshold)
+    assert verdict.passed or verdict.vetoes or verdict.score < threshold or verdict.ruling == "more_tests"
+    assert bool(verdict.wanted) == (verdict.ruling == "more_tests")
     assert not verdict.vetoes or verdict.score <= max(0, threshold - 1)
     assert all(value is None or 0 <= value <= 100 for value in verdict.dimensions.values())
 
@@ -143,15 +163,18 @@ def test_the_weighted_mean_is_rescaled_over_what_was_measured():
     lint = tuple(finding() for _ in range(2))  # 2 in 50 lines are 4 in 100: 60 points left
     only = Evidence(changed=True, lines=50, style=lint, checks=(check("lint"), check("types")))
     verdict = judge(only)
-    assert verdict.dimensions == {
-        "behaviour": None, "security": None, "complexity": None, "maintainability": None, "typing": 100, "style": 60,
-    }  # fmt: skip
-    assert verdict.score == 80
+    known = {name: value for name, value in verdict.dimensions.items() if value is not None}
+    assert known == {"typing": 100, "style": 60}
+    assert verdict.vetoes == ("no test ran: nothing shows that the change works",)
+    lower = judge(only, threshold=90)
+    assert (lower.score, lower.ruling) == (80, "fix")
 
 
-@pytest.mark.parametrize("dimension", ["security", "complexity", "maintainability", "typing", "style"])
+@pytest.mark.parametrize("dimension", ["strength", "security", "complexity", "maintainability", "typing", "style"])
 def test_a_tool_that_did_not_run_gives_no_value(dimension):
-    need = {"security": "security", "typing": "types", "style": "lint"}.get(dimension, "functions")
+    need = {"security": "security", "typing": "types", "style": "lint", "strength": "strength"}.get(
+        dimension, "functions"
+    )
     ran = tuple(check(name, "not_applicable" if name == need else "passed") for name in NAMES)
     assert judge(sound(checks=ran)).dimensions[dimension] is None
     assert judge(sound()).dimensions[dimension] == 100
@@ -172,6 +195,13 @@ def test_a_tool_that_did_not_run_gives_no_value(dimension):
         ({"secrets": (finding("critical", "secret"),)}, "secret secret in a.py:1"),
         ({"weakened": ("t.py: test_a was removed",)}, "weakened test: t.py: test_a was removed"),
         ({"checks": (check("parse", "failed", "2 files"),)}, "parse failed: 2 files"),
+        ({"special_cases": ("a.py:2 f: spells out an answer",)}, "special case: a.py:2 f"),
+        ({"counterexamples": ("a.py:2 off-by-one: x",)}, "a counterexample of the reviewer: a.py:2"),
+        ({"probes": (finding("high", "hangs"),)}, "hangs"),
+        ({"functions": (function(complexity=60),)}, "unreadable: a.py:1 f: cognitive complexity is 60"),
+        ({"existing": None}, "no test ran"),
+        ({"proof": Proof(unproven=("S1.1",))}, "unproven: no passing test covers S1.1"),
+        ({"strength": Strength(possible=9, sampled=9, killed=4)}, "weak tests: they notice 4 of 9"),
         ({"checks": (), "functions": (), "existing": None}, "no evidence"),
     ],
 )
@@ -189,10 +219,65 @@ def test_code_that_nothing_measures_needs_at_least_a_test_run():
     assert judge(bare.model_copy(update={"existing": Suite(before=1, kept=1)})).passed
 
 
+DISPUTED = "t.py::test_a"
+WEAK = Strength(
+    possible=10, sampled=10, killed=6, survivors=(Mutant(file="a.py", line=3, function="f", what="`<` → `<=`"),)
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "ruling"),
+    [
+        ({}, "pass"),
+        ({"existing": None}, "more_tests"),
+        ({"proof": Proof(unproven=("S1.1",))}, "more_tests"),
+        ({"proof": Proof(unproven=("S1.1",), asked=True)}, "fix"),
+        ({"generated": Suite(added=1, failing=(DISPUTED,)), "proof": Proof(disputed=(DISPUTED,))}, "more_tests"),
+        ({"generated": Suite(added=1, failing=(DISPUTED,)), "proof": Proof(asked=True)}, "fix"),
+        ({"generated": Suite(added=2, failing=("t.py::b", DISPUTED)), "proof": Proof(disputed=(DISPUTED,))}, "fix"),
+        ({"strength": WEAK}, "pass"),
+        ({"strength": WEAK, "proof": Proof()}, "more_tests"),
+        ({"strength": WEAK, "proof": Proof(asked=True)}, "pass"),
+        ({"strength": WEAK, "proof": Proof(), "weakened": ("x",)}, "fix"),
+        ({"strength": WEAK, "proof": Proof(), "style": tuple(finding(line=n) for n in range(1, 99))}, "more_tests"),
+        (
+            {"proof": Proof(unproven=("S1.1",)), "security": (finding("medium"),) * 1, "probes": (finding("medium"),)},
+            "fix",
+        ),
+    ],
+)
+def test_only_proof_is_asked_of_the_tester_and_only_once(more, ruling):
+    verdict = judge(sound(**more))
+    assert verdict.ruling == ruling
+    assert bool(verdict.wanted) == (ruling == "more_tests")
+
+
+def test_a_survivor_is_told_to_the_tester_without_the_code():
+    (line,) = judge(sound(strength=WEAK, proof=Proof())).wanted
+    assert line == "survived: no test notices when in f (a.py:3) `<` → `<=`"
+
+
+@given(evidences, names, thresholds)
+def test_more_proof_never_turns_a_pass_into_anything_else(evidence, unproven, threshold):
+    proof = evidence.proof or Proof()
+    more = evidence.model_copy(update={"proof": proof.model_copy(update={"unproven": (*proof.unproven, *unproven)})})
+    less = evidence.model_copy(update={"proof": proof.model_copy(update={"unproven": ()})})
+    assert judge(less, threshold=threshold).passed or not judge(more, threshold=threshold).passed
+
+
 def test_one_critical_claim_of_a_model_fails_clean_code_and_one_high_claim_does_not():
     assert judge(sound(), opinion=[finding("high", source="reviewer")]).passed
     assert judge(sound(), opinion=[finding("critical", source="reviewer")]).score == 65
     assert not judge(sound(), opinion=[finding("critical", source="reviewer")]).passed
+
+
+def test_a_claim_weighs_as_much_as_the_reviewer_is_sure_of_it():
+    def said(kind, confidence):
+        claim = finding("high", source="reviewer").model_copy(update={"kind": kind, "confidence": confidence})
+        return judge(sound(), opinion=[claim]).score
+
+    assert (said("quality", 1), said("quality", 0.5), said("quality", 0)) == (85, 92.5, 100)
+    assert (said("security", 1), said("security", 0.5)) == (69, 84.5)
 
 
 def test_remarks_on_taste_cannot_fail_sound_code():
@@ -250,6 +335,6 @@ def test_a_test_is_missing_unless_its_function_runs_with_as_many_other_parameter
 
 
 def test_a_score_is_never_rounded_up_to_the_threshold():
-    verdict = judge(sound(existing=Suite(before=3000, kept=1)), threshold=69.05)
-    assert verdict.score == 69.0
+    verdict = judge(sound(existing=Suite(before=3000, kept=1)), threshold=76.05)
+    assert verdict.score == 76.0
     assert not verdict.passed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,8 @@ RETRY = RetryPolicy(initial_interval=0.5, backoff_factor=2, max_interval=8, max_
 """For every node that asks a model: three tries in all, and only for what another try may mend."""
 
 REPAIRS = 2
+SPARE = 1 / 3
+"""The share of a token cap up to which independent second opinions are asked for; what must be done comes first."""
 ANSWER_SECONDS = 900
 """How long a model may take for one answer. Local models on a small machine need minutes."""
 PATIENCE_SECONDS = 20
@@ -81,8 +84,20 @@ class Models:
         self._request = request
         self._workflow = workflow
         self._patience = patience
+        self._seconds = seconds
         self._chain = Chain(context, seconds)
-        self._exchanges = Exchanges(Ledger(log, context.max_tokens), emit, seconds=seconds, prices=prices or {})
+        self._ledger = Ledger(log, context.max_tokens)
+        self._exchanges = Exchanges(self._ledger, emit, seconds=seconds, prices=prices or {})
+
+    def for_context(self, context: RunContext) -> Models:
+        """The same door, log and counts, with the models that another context names."""
+        other = copy(self)
+        other._chain = Chain(context, self._seconds)
+        return other
+
+    async def affords(self, times: int) -> bool:
+        """Whether a question may be asked more than once: not after a third of the run's tokens is used."""
+        return times > 1 and await self._ledger.used() < SPARE
 
     async def ask(
         self,

@@ -20,7 +20,8 @@ def require_model(context: RunContext, *, request: str, workflow: str) -> None:
         NotRecorded: a replay is asked for a request that nobody recorded.
     """
     first = [context.model, *context.models.values()]
-    for model in (*first, *context.fallbacks):
+    last = [context.last_resort] if context.last_resort else []
+    for model in (*first, *context.fallbacks, *last):
         _check(model, context)
     for model in first:
         replay = RecordedModel() if model == RECORDED else model

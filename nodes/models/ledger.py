@@ -21,6 +21,13 @@ class Ledger:
         self._max_tokens = max_tokens
         self._spent = 0
 
+    async def used(self) -> float:
+        """The share of the run's tokens that is used, from 0; 0 where there is no cap."""
+        return 0.0 if self._max_tokens is None else await self._total() / self._max_tokens
+
+    async def _total(self) -> int:
+        return self._spent if self._log is None else await asyncio.to_thread(tokens_spent, self._log)
+
     async def admit(self) -> None:
         """Let a further call begin.
 
@@ -29,7 +36,7 @@ class Ledger:
         """
         if self._max_tokens is None:
             return
-        spent = self._spent if self._log is None else await asyncio.to_thread(tokens_spent, self._log)
+        spent = await self._total()
         if spent >= self._max_tokens:
             raise LimitReached(
                 f"the run has used {spent} tokens of {self._max_tokens}: resume it with a higher --max-tokens"

@@ -1,6 +1,7 @@
 """One Markdown file a role. `render` fills it strictly: a missing or a spare value is an error.
 
-A file is the system message, a line `=====`, and the user message. Everything that comes from a request or a
+A file is the system message, a line `=====`, and the user message. A line `{{> name}}` stands for `name.txt`: what
+several roles are told in the same words. Everything that comes from a request or a
 repository stands in the user message inside `<data name="...">` blocks, and cannot close them.
 """
 
@@ -12,15 +13,20 @@ from pathlib import Path
 from langchain_core.messages import HumanMessage, SystemMessage
 
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+INCLUDED = re.compile(r"^\{\{> (\w+)\}\}$", re.MULTILINE)
 CLOSING = re.compile(r"<(/?)(data)\b", re.IGNORECASE)
 
 
+FOLDER = Path(__file__).parent
+
+
 def _parts(text: str) -> tuple[str, str]:
-    system, user = text.split("\n=====\n")
+    whole = INCLUDED.sub(lambda found: (FOLDER / f"{found[1]}.txt").read_text(encoding="utf-8").strip(), text)
+    system, user = whole.split("\n=====\n")
     return system.strip(), user.strip()
 
 
-TEMPLATES = {file.stem: _parts(file.read_text(encoding="utf-8")) for file in Path(__file__).parent.glob("*.md")}
+TEMPLATES = {file.stem: _parts(file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.md")}
 """Name → system and user part. Read once, on import: an async node must not touch the disk."""
 
 

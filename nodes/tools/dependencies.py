@@ -7,7 +7,7 @@ import configparser
 import re
 import sys
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -63,7 +63,7 @@ async def scan(
     base: str,
     commit: str,
     limits: Limits | None = None,
-    generated: Collection[str] = (),
+    generated: Mapping[str, bytes] | None = None,
 ) -> Scan:
     """Weaknesses, secrets and dependencies that the change from `base` to `commit` lets in.
 

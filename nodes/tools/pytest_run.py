@@ -20,7 +20,7 @@ from typing import ClassVar
 from nodes.tools.evidence.inside.launcher import NO_PYTEST
 from nodes.tools.evidence.junit import Unreadable, cases_of, collected_of, count
 from nodes.tools.evidence.layout import import_roots
-from nodes.tools.evidence.ledger import ran, unknown
+from nodes.tools.evidence.ledger import not_applicable, ran, unknown
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Artifact, CaseResult, Check, Outcome
 from state.errors import EditRefused
@@ -99,6 +99,12 @@ async def run_pytest(
         notes = "without the repository's addopts, which name options of plugins that are not installed"
         finished = await run.start(sandbox, limits, python, "-o", "addopts=")
     return run.result(finished, notes)
+
+
+def no_tests(name: str) -> TestRun:
+    """What stands for a run where there is nothing to run."""
+    check = not_applicable(name, "there are no tests")
+    return TestRun(exit_code=0, cases=(), collected=0, coverage=None, check=check, reason=check.detail)
 
 
 class _Run:

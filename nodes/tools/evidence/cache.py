@@ -1,29 +1,49 @@
-"""Test runs that need not be repeated: the same files, tools and limits gave the same result."""
+"""Results that need not be measured again: the same files, tools, configuration and tests gave the same result."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from nodes.tools.evidence.ledger import version_of
-from nodes.tools.pytest_run import TestRun
+from nodes.tools.evidence.ledger import VERSIONS
+from nodes.tools.sandbox import Sandbox
+
+Result = TypeVar("Result", bound=BaseModel)
 
 
-async def remembered(cache: Path | None, key: str, run: Callable[[], Awaitable[TestRun]]) -> TestRun:
-    """The stored run, else a new one. A run that is unknown is never stored: it may go better next time."""
+async def remembered(
+    cache: Path | None,
+    kind: str,
+    key: str,
+    run: Callable[[], Awaitable[Result]],
+    *,
+    form: type[Result],
+    keep: Callable[[Result], bool],
+) -> Result:
+    """The stored result, else a new one.
+
+    Args:
+        cache: the folder; None remembers nothing.
+        kind: a subfolder, e.g. "tests".
+        key: what the result depends on, as a digest.
+        run: makes it anew.
+        form: what is stored.
+        keep: whether a new result may be stored. One that is unknown must not be: it may go better next time.
+    """
     if cache is None:
         return await run()
-    file = cache / "tests" / f"{key}.json"
+    file = cache / kind / f"{key}.json"
     try:
-        return TestRun.model_validate_json(await asyncio.to_thread(file.read_bytes))
+        return form.model_validate_json(await asyncio.to_thread(file.read_bytes))
     except (OSError, ValidationError):
         found = await run()
-    if found.check.outcome != "unknown":
+    if keep(found):
         await asyncio.to_thread(_store, file, found.model_dump_json())
     return found
 
@@ -33,18 +53,37 @@ def hash_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def key_of(tree: Path, *facts: object) -> str:
-    """SHA-256 over the paths and contents of a folder, the versions of the tools, and whatever else matters."""
-    digest = hashlib.sha256(repr((version_of("pytest"), version_of("sdlc-graph"), *facts)).encode())
+def hashes_of(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Path and SHA-256 of each file, sorted."""
+    return sorted((name, hash_of(content)) for name, content in files.items())
+
+
+def digest_of(*facts: object) -> str:
+    """SHA-256 over values that print the same when they are the same, and the versions of all tools."""
+    return hash_of(repr((sorted(VERSIONS.items()), facts)).encode())
+
+
+def tree_digest(tree: Path) -> str:
+    """SHA-256 over the paths, contents and executable bits of a folder."""
+    digest = hashlib.sha256()
     for path in sorted(tree.rglob("*")):
         name = str(path.relative_to(tree))
         if path.is_symlink():
             digest.update(repr((name, str(path.readlink()))).encode())
         elif path.is_file():
-            digest.update(
-                repr((name, path.stat().st_mode & 0o111, hashlib.sha256(path.read_bytes()).digest())).encode()
-            )
+            digest.update(repr((name, path.stat().st_mode & 0o111, hash_of(path.read_bytes()))).encode())
     return digest.hexdigest()
+
+
+def environment_facts(sandbox: Sandbox, python: Path | None) -> tuple[object, ...]:
+    """What a run depends on beside the tree: the tier, the lent files, the interpreter and what is installed in it."""
+    return (sandbox.tier, hashes_of(sandbox.always), str(python), _installed(python))
+
+
+def _installed(python: Path | None) -> list[tuple[str, int]]:
+    """The folders of installed packages with the time of their last change."""
+    folders = sorted(python.parent.parent.glob("lib*/python3*/site-packages")) if python else []
+    return [(str(folder), folder.stat().st_mtime_ns) for folder in folders]
 
 
 def _store(file: Path, content: str) -> None:

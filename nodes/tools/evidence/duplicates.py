@@ -34,20 +34,28 @@ class Line:
 def duplicated(head: Path, sides: Sides) -> tuple[Finding, ...]:
     """Each block that the change added and that stands elsewhere in the changed files, or twice in the change.
 
-    Tests are left out: their repetition is often meant.
+    Tests are left out: their repetition is often meant. A block that stood as often before was moved, not repeated.
 
     Args:
         head: the folder with the files after the change.
         sides: which files and lines were changed.
     """
     product = [path for path in sides.files("head", PYTHON) if not is_test(path)]
-    return duplicates({path: read(head / path)[:MOST_BYTES] for path in product}, sides.lines)
+    before = [path for path in sides.files("base", PYTHON) if not is_test(path)]
+    return duplicates(
+        {path: read(head / path)[:MOST_BYTES] for path in product},
+        sides.lines,
+        {path: read(sides.base / path)[:MOST_BYTES] for path in before},
+    )
 
 
-def duplicates(sources: Mapping[str, bytes], changed: Mapping[str, Collection[int]]) -> tuple[Finding, ...]:
+def duplicates(
+    sources: Mapping[str, bytes], changed: Mapping[str, Collection[int]], before: Mapping[str, bytes] | None = None
+) -> tuple[Finding, ...]:
     """The same for the contents of files: path → source, and path → numbers of changed lines."""
     files = {path: list(lines_of(source)) for path, source in sorted(sources.items())}
-    places = _places(files)
+    old = _places({path: list(lines_of(source)) for path, source in (before or {}).items()})
+    places = {key: found for key, found in _places(files).items() if len(found) > len(old.get(key, ()))}
     covered: dict[str, set[int]] = {}
     found = []
     for path, lines in files.items():

@@ -54,7 +54,7 @@ def _installed(tool: str) -> str:
         return ""
 
 
-VERSIONS = {tool: _installed(tool) for tool in ("complexipy", "mypy", "pytest", "ruff", "sdlc-graph")}
+VERSIONS = {tool: _installed(tool) for tool in ("complexipy", "coverage", "mypy", "pytest", "ruff", "sdlc-graph")}
 """Distribution → version; read once, on import: an async node must not touch the disk."""
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
 from pydantic import Field
 
-from state.artifacts import Artifact, Check, Finding
+from state.artifacts import Artifact, CaseResult, Check, Finding
 
 
 class Measure(Artifact):
@@ -83,6 +87,16 @@ class Strength(Artifact):
         return self.killed / self.sampled if self.sampled else None
 
 
+class Proof(Artifact):
+    """How far the criteria of a specification are proven by tests that ran."""
+
+    unproven: tuple[str, ...] = Field(default=(), description="Ids of criteria without a passing test")
+    disputed: tuple[str, ...] = Field(
+        default=(), description="Failing tests of the tester that were not yet held against the specification"
+    )
+    asked: bool = Field(default=False, description="The tester was asked for more already: what is missing now counts")
+
+
 class Evidence(Artifact):
     """Everything that was measured about one change. Findings are those that the change introduced."""
 
@@ -105,4 +119,42 @@ class Evidence(Artifact):
     )
     strength: Strength | None = Field(default=None, description="Of the tests that ran; None when it was not measured")
     existing: Suite | None = Field(default=None, description="The repository's own tests; None when none ran")
-    generated: Suite | None = Field(default=None, description="Tests of the tester that are in the repository already")
+    generated: Suite | None = Field(
+        default=None, description="The tester's tests; None when there are none or none ran"
+    )
+    cases: tuple[CaseResult, ...] = Field(default=(), description="The outcomes of the tester's tests, one by one")
+    counterexamples: tuple[str, ...] = Field(
+        default=(), description="A reviewer's claims of wrong behaviour whose test fails on the change"
+    )
+    coverage: float | None = Field(default=None, ge=0, le=100, description="Line coverage of the changed files by them")
+    proof: Proof | None = Field(default=None, description="What a specification asks to be proven; None without one")
+
+    def with_checks(self, *checks: Check) -> Evidence:
+        """The same with further checks."""
+        return self.model_copy(update={"checks": (*self.checks, *checks)})
+
+    def certain(self) -> bool:
+        """Whether every tool that should have run has."""
+        return all(check.outcome != "unknown" for check in self.checks)
+
+
+def merged(parts: Sequence[Evidence]) -> Evidence:
+    """The evidence of several tools or languages as one: lists are joined in order, suites are added up."""
+    first = parts[0]
+    found: dict[str, Any] = {}
+    for name in Evidence.model_fields:
+        values = [getattr(part, name) for part in parts]
+        known = [value for value in values if value is not None]
+        if name in ("changed", "lines"):
+            found[name] = max(values)
+        elif name in ("existing", "generated"):
+            found[name] = reduce(_added, known) if known else None
+        elif isinstance(getattr(first, name), tuple):
+            found[name] = tuple(one for value in values for one in value)
+        else:
+            found[name] = known[-1] if known else None
+    return Evidence(**found)
+
+
+def _added(one: Suite, other: Suite) -> Suite:
+    return Suite(**{name: getattr(one, name) + getattr(other, name) for name in Suite.model_fields})
