@@ -14,12 +14,13 @@ import random
 import signal
 import sys
 from pathlib import Path
+from types import ModuleType
 
 SECONDS = 5
 SEEDS = (11, 12)
 
 
-def results(name: str, hidden) -> list[str]:
+def results(name: str, hidden: ModuleType) -> list[str]:
     """What a program gives on all inputs; an exception counts by its type."""
     module = importlib.import_module(name)
     found = []
@@ -32,7 +33,7 @@ def results(name: str, hidden) -> list[str]:
     return found
 
 
-def differs(name: str, hidden, expected: list[str]) -> bool:
+def differs(name: str, hidden: ModuleType, expected: list[str]) -> bool:
     """Whether a program gives anything else."""
     child = os.fork()
     if child == 0:
@@ -50,7 +51,7 @@ def differs(name: str, hidden, expected: list[str]) -> bool:
 
 def main(count: int, wanted: int) -> None:
     """Label mutants until enough are wrong."""
-    sys.path.insert(0, os.getcwd())
+    sys.path.insert(0, str(Path.cwd()))
     hidden = importlib.import_module("hidden")
     expected = results("reference", hidden)
     labels: list[bool] = []

@@ -18,8 +18,12 @@ from cases import CORPUS, Case
 
 from nodes.tools.evidence.lint import security, style
 from nodes.tools.evidence.sides import two_sides
-from nodes.tools.languages import python as adapter
+from nodes.tools.evidence.values import Evidence
 from nodes.tools.languages.adapter import Bench
+from nodes.tools.languages.python.adapter import Python
+from nodes.tools.languages.python.reading import static
+from nodes.tools.languages.python.running import probed, strong, typed
+from nodes.tools.languages.python.testing import existing, generated
 from nodes.tools.measure import measure
 from nodes.tools.sandbox import Limits, Sandbox
 from nodes.tools.workspace import Workspace
@@ -88,27 +92,27 @@ async def _alone(
     found: dict[str, float] = {}
     async with two_sides(workspace, base=base, commit=commit, generated=tests) as sides:
         first = Bench(sides=sides, sandbox=sandbox, limits=LIMITS, generated=sides.generated)
-        cheap = await adapter.Python().cheap(first)
+        cheap = await Python().cheap(first)
         for name, tool in _tools(cheap).items():
             taken = []
             for _ in range(REPEATS):
                 bench = dataclasses.replace(first, _known={})
-                await adapter.static(bench)
+                await static(bench)
                 taken.append(await _seconds(lambda tool=tool, bench=bench: tool(bench)))
             found[name] = statistics.median(taken)
     return found
 
 
-def _tools(cheap: object) -> dict[str, Tool]:
+def _tools(cheap: Evidence) -> dict[str, Tool]:
     return {
         "ruff": lambda bench: asyncio.gather(
             style(bench.sides, bench.sandbox, bench.limits), security(bench.sides, bench.sandbox, bench.limits)
         ),
-        "mypy": adapter.typed,
-        "pytest": adapter.generated,
-        "tests before and after": adapter.existing,
-        "mutation": lambda bench: adapter.strong(bench, cheap),
-        "probes": lambda bench: adapter.probed(bench, cheap),
+        "mypy": typed,
+        "pytest": generated,
+        "tests before and after": existing,
+        "mutation": strong,
+        "probes": lambda bench: probed(bench, cheap),
     }
 
 

@@ -18,6 +18,7 @@ RUN_HOSTILE_CODE = {
     "test_pytest_run",
     "test_server",
     "test_stories",
+    "test_strength",
     "test_workflows",
 }
 """Modules whose tests need a machine that can isolate code; elsewhere they skip and say which tier is missing."""

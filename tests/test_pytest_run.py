@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from nodes.tools.evidence.flaky import flaky
 from nodes.tools.pytest_run import run_pytest, written_tests
 from nodes.tools.sandbox import Limits, open_sandbox
 
@@ -226,3 +227,24 @@ def test_written_tests_are_named_as_pytest_names_them():
     )
     assert sorted(written_tests(source)) == ["TestC::test_d", "test_a", "test_b"]
     assert written_tests(b"def broken(:") == []
+
+
+async def test_a_seed_gives_an_order_and_every_test_still_runs(tmp_path):
+    note = "def test_{}():\n    with open('order.txt', 'a') as f:\n        f.write('{} ')\n\n\n"
+    files = {f"test_{one}.py": "".join(note.format(i, f"{one}{i}") for i in range(4)) for one in "ab"}
+    files["test_c.py"] = "def test_last():\n    assert len(open('order.txt').read().split()) == 8\n"
+    plain = await run(tmp_path, files)
+    assert plain.check.outcome == "passed"
+    first, again, other = [await run(tmp_path, files, order_seed=seed) for seed in (1, 1, 2)]
+    assert list(outcomes(plain)) == sorted(outcomes(first)) != list(outcomes(first))
+    assert list(outcomes(first)) == list(outcomes(again)) != list(outcomes(other))
+    assert flaky([plain, first, other]) == {
+        "test_c.py::test_last": "of 3 runs of the same code: failed in 2, passed in 1",
+    }
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+async def test_the_canary_stays_last_in_any_order(seed, tmp_path):
+    patch = "import _pytest.python as p\n\n\ndef test_a():\n    p.Function.runtest = lambda self: None\n"
+    result = await generated(tmp_path, {}, patch, order_seed=seed)
+    assert (result.check.outcome, result.collected) == ("unknown", 0)

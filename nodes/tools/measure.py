@@ -19,7 +19,7 @@ from nodes.tools.evidence.sides import Sides, two_folders, two_sides
 from nodes.tools.evidence.values import Evidence, merged
 from nodes.tools.evidence.vetoes import faults
 from nodes.tools.languages.adapter import Adapter, Bench
-from nodes.tools.languages.python import Python
+from nodes.tools.languages.python.adapter import Python
 from nodes.tools.sandbox import Limits, Sandbox
 from nodes.tools.workspace import Workspace
 

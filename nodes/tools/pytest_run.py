@@ -68,6 +68,7 @@ async def run_pytest(
     limits: Limits | None = None,
     python: Path | None = None,
     name: str = "tests",
+    order_seed: int | None = None,
 ) -> TestRun:
     """Run tests of `tree` in the sandbox.
 
@@ -82,11 +83,13 @@ async def run_pytest(
         limits: of the whole run.
         python: interpreter that has the repository's dependencies; ours runs the tests when it has no pytest.
         name: what the check is called in the ledger.
+        order_seed: run the tests in the random order that this seed gives; None keeps the order as it is. Tests that
+            depend on each other are found by repetition (see `flaky`).
 
     Raises:
         SandboxError: the sandbox itself broke. A run that crashed or timed out is a `TestRun` that is unknown.
     """
-    run = _Run(tree, tuple(paths), dict(add or {}), own_config, tuple(coverage_of), name)
+    run = _Run(tree, tuple(paths), dict(add or {}), own_config, tuple(coverage_of), name, order_seed)
     limits = limits or Limits()
     try:
         finished = await run.start(sandbox, limits, python)
@@ -118,9 +121,10 @@ class _Run:
         own_config: bool,
         coverage_of: tuple[str, ...],
         name: str,
+        order_seed: int | None,
     ) -> None:
         self.tree, self.paths, self.add, self.own_config = tree, paths, add, own_config
-        self.coverage_of, self.name = coverage_of, name
+        self.coverage_of, self.name, self.order_seed = coverage_of, name, order_seed
         self.folder = f".sdlc-{secrets.token_hex(8)}"
         self.canary = f"{self.folder}/test_{secrets.token_hex(8)}.py"
         self.reason = f"{CANARY_REASON} ({secrets.token_hex(8)})"
@@ -139,6 +143,7 @@ class _Run:
         spec = {
             "path": import_roots(self.tree),
             "coverage_of": self.coverage_of,
+            "order_seed": self.order_seed,
             "plugins": PLUGINS if self.own_config else "all" if python else "declared",
         }
         own = {

@@ -28,9 +28,11 @@ def style_findings(found: Sequence[Raw], sides: Sides, functions: Functions) -> 
     )
 
 
-def typing_findings(found: Sequence[Raw], sides: Sides, functions: Functions) -> tuple[Finding, ...]:
+def typing_findings(
+    found: Sequence[Raw], sides: Sides, functions: Functions, *, checker: str = "mypy"
+) -> tuple[Finding, ...]:
     """New type errors."""
-    return tuple(_finding(one, "medium", "mypy") for one in introduced(placed(found, sides, functions), sides))
+    return tuple(_finding(one, "medium", checker) for one in introduced(placed(found, sides, functions), sides))
 
 
 def _finding(raw: Raw, severity: Severity, source: str) -> Finding:

@@ -20,7 +20,10 @@ Side = Literal["base", "head"]
 SIDES: tuple[Side, ...] = ("base", "head")
 Kind = Literal["added", "modified", "deleted"]
 
-TOOL_CONFIGS = frozenset(("pyproject.toml", "ruff.toml", ".ruff.toml", "mypy.ini", ".mypy.ini", "setup.cfg"))
+TOOL_CONFIGS = frozenset((
+    "pyproject.toml", "ruff.toml", ".ruff.toml", "mypy.ini", ".mypy.ini", "setup.cfg", "ty.toml", "pyrefly.toml",
+    "pyrightconfig.json",
+))  # fmt: skip
 """Files that tell tools what to overlook. The change is judged by those of the base."""
 
 PYTHON = frozenset((".py", ".pyi"))

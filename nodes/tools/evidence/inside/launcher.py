@@ -29,18 +29,19 @@ def main(spec: dict[str, Any], arguments: list[str]) -> int:
     except ModuleNotFoundError as error:
         sys.stderr.write(f"{sys.executable}: {error}\n")
         return NO_PYTEST
-    plugins = _plugins(spec["plugins"])  # before the tree is opened: it could bring entry points of its own
+    loaded = plugins(spec["plugins"])  # before the tree is opened: it could bring entry points of its own
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     coverage = _coverage(spec["coverage_of"])
     sys.path[1:1] = [str(Path(folder).resolve()) for folder in spec["path"]]
-    code = int(pytest.main([*(f"-p{name}" for name in plugins), *arguments]))
+    code = int(pytest.main([*(f"-p{name}" for name in loaded), *arguments]))
     if coverage is not None:
         coverage.stop()
         Path(__file__).with_name("coverage.json").write_text(json.dumps(_lines(coverage, spec["coverage_of"])))
     return code
 
 
-def _plugins(wanted: str | list[str]) -> list[str]:
+def plugins(wanted: str | list[str]) -> list[str]:
+    """The names of pytest's plugins that are installed and wanted."""
     if not isinstance(wanted, str):
         return [name for name in wanted if importlib.util.find_spec(name.partition(".")[0])]
     found = {point.name: point.dist for point in entry_points(group="pytest11")}

@@ -3,12 +3,14 @@
 The expected failure is the canary: code that makes every test pass (a patched runner, a patched report, an early exit)
 makes the canary pass or vanish too. One more stands in each folder of tests, where the fixtures of that folder's
 conftest.py hold. `pytest_run` copies this file beside the canary. It imports nothing of ours.
+It also shuffles the tests, where "order_seed" in spec.json, beside this file, is not null.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,10 @@ class Canary(pytest.Function):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
-    """Add the canary after everybody else has chosen and sorted."""
+    """Shuffle where that is asked for, and add the canary, after everybody else has chosen and sorted."""
+    seed = json.loads((HERE / "spec.json").read_text())["order_seed"]
+    if seed is not None:
+        random.Random(seed).shuffle(items)
     (file,) = HERE.glob("test_*.py")
     folders = dict.fromkeys(_folder(item) for item in items)
     items.append(_canary(session, file, "test_canary"))

@@ -1,0 +1,16 @@
+"""Settings in the environment of a process."""
+
+import os
+from collections.abc import Mapping
+
+PREFIX = "APP_"
+
+
+def settings_of(environ: Mapping[str, str] | None) -> dict[str, str]:
+    """Read the variables that start with the prefix."""
+    found = {}
+    for variable, value in (os.environ if environ is None else environ).items():
+        name = variable.removeprefix(PREFIX)
+        if name and name != variable:
+            found[name.lower()] = value
+    return found

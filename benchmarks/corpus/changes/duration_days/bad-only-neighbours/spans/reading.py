@@ -1,0 +1,22 @@
+"""Read durations."""
+
+import re
+
+from spans.units import UNITS
+
+_PART = re.compile(r"(\d+)([dhms])")
+
+
+def parse(text: str) -> int:
+    """Seconds of a text like `1h 30m`."""
+    found: dict[str, int] = {}
+    before = ""
+    for part in text.split():
+        match = _PART.fullmatch(part)
+        if match is None or match[2] == before:
+            raise ValueError(f"not a duration: {text!r}")
+        before = match[2]
+        found[before] = found.get(before, 0) + int(match[1])
+    if not found:
+        raise ValueError("an empty duration")
+    return sum(count * UNITS[unit] for unit, count in found.items())

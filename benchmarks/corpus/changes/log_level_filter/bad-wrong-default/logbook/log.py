@@ -1,0 +1,20 @@
+"""The log."""
+
+from logbook.levels import rank
+
+
+class Log:
+    """Entries in the order in which they were written."""
+
+    def __init__(self, least: str = "info") -> None:
+        self._least = rank(least)
+        self.entries: list[tuple[str, str]] = []
+
+    def write(self, level: str, message: str) -> None:
+        """Add an entry when its level is high enough."""
+        if rank(level) >= self._least:
+            self.entries.append((level, message))
+
+    def count(self, level: str) -> int:
+        """Count the entries of a level."""
+        return sum(entry_level == level for entry_level, _ in self.entries)

@@ -1,0 +1,7 @@
+"""Greetings."""
+
+from hello.banner import banner
+from hello.letters import letter
+from hello.words import greet, greeting
+
+__all__ = ["banner", "greet", "greeting", "letter"]

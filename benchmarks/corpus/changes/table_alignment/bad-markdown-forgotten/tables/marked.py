@@ -1,0 +1,16 @@
+"""Tables in Markdown."""
+
+from tables.columns import right_align
+
+
+def markdown(rows: list[list[str]], align: str = "") -> str:
+    """Write a table whose first row is its head."""
+    if not rows:
+        return ""
+    head, *body = rows
+    rule = ["---:" if right else "---" for right in right_align(align, len(head))]
+    return "\n".join(_row(row) for row in [head, rule, *body])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

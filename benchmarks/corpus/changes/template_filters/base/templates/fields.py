@@ -1,0 +1,10 @@
+"""Fields of a template."""
+
+import re
+
+FIELD = re.compile(r"\{(\w+)\}")
+
+
+def names(template: str) -> list[str]:
+    """Names of the fields, sorted."""
+    return sorted(set(FIELD.findall(template)))

@@ -1,0 +1,6 @@
+"""Trees as text."""
+
+from trees.node import Node
+from trees.text import outline, render
+
+__all__ = ["Node", "outline", "render"]

@@ -1,0 +1,17 @@
+# wrong: a first bill on 30 April does not go to the last day of the longer months
+"""Dates of recurring monthly bills."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def billing_dates(first: date, count: int, every: int = 1) -> list[date]:
+    """Return `count` dates, `every` months apart; ValueError for impossible numbers."""
+    if count < 0 or every < 1:
+        raise ValueError("count must not be negative, every must be positive")
+    begin = first.year * 12 + first.month - 1
+    dates: list[date] = []
+    for index in range(begin, begin + count * every, every):
+        year, month = index // 12, index % 12 + 1
+        dates.append(date(year, month, min(first.day, monthrange(year, month)[1])))
+    return dates

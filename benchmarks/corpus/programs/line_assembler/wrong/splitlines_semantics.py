@@ -1,0 +1,37 @@
+# wrong: form feeds and other separators known to splitlines end a line too, and a line of exactly the limit is refused
+"""Assemble complete lines from chunks of text."""
+
+
+class LineAssembler:
+    """Gives out the lines of a text that arrives in pieces."""
+
+    def __init__(self, limit: int = 1000) -> None:
+        if limit < 1:
+            raise ValueError("limit must be at least 1")
+        self._limit = limit
+        self._rest = ""
+        self._after_return = False
+        self._closed = False
+
+    def feed(self, chunk: str) -> list[str]:
+        """Return the lines that `chunk` completes; ValueError when one is too long."""
+        if self._closed:
+            raise RuntimeError("the assembler is closed")
+        if not chunk:
+            return []
+        if self._after_return:
+            chunk = chunk.removeprefix("\n")
+        self._after_return = chunk.endswith("\r")
+        lines = (self._rest + chunk).splitlines(keepends=True)
+        if any(len(line) > self._limit for line in lines):
+            self._closed = True
+            self._rest = ""
+            raise ValueError(f"line longer than {self._limit} characters")
+        self._rest = lines.pop() if lines and not lines[-1].endswith(("\r", "\n")) else ""
+        return [line.rstrip("\r\n") for line in lines]
+
+    def close(self) -> list[str]:
+        """Return what is left as a last line, if anything is."""
+        self._closed = True
+        rest, self._rest = self._rest, ""
+        return [rest] if rest else []

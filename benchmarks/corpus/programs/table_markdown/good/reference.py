@@ -1,0 +1,38 @@
+"""Read tables written with pipes, as in Markdown."""
+
+import re
+
+SEPARATOR = re.compile(r"(?<!\\)\|")
+RULER_CELL = re.compile(r":?-+:?")
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of one line; ValueError when it is not closed by pipes."""
+    pieces = SEPARATOR.split(line.strip())
+    if len(pieces) < 3 or pieces[0] or pieces[-1]:
+        raise ValueError(f"not a table line: {line!r}")
+    return [piece.strip().replace("\\|", "|") for piece in pieces[1:-1]]
+
+
+def _check_head(headers: list[str], ruler: list[str]) -> None:
+    """Raise ValueError unless header and ruler are proper and fit together."""
+    if "" in headers or len(set(headers)) < len(headers):
+        raise ValueError("headers must be distinct and not empty")
+    if len(ruler) != len(headers) or not all(RULER_CELL.fullmatch(cell) for cell in ruler):
+        raise ValueError("the ruler does not fit the header")
+
+
+def read_table(text: str) -> list[dict[str, str]]:
+    """Return one dict for each row; ValueError when the table is malformed."""
+    lines = [_cells(line) for line in text.split("\n") if line.strip()]
+    if len(lines) < 2:
+        raise ValueError("a table needs a header and a ruler")
+    headers, ruler, *rows = lines
+    _check_head(headers, ruler)
+    records: list[dict[str, str]] = []
+    for row in rows:
+        if len(row) > len(headers):
+            raise ValueError(f"too many cells: {row}")
+        filled = row + [""] * (len(headers) - len(row))
+        records.append(dict(zip(headers, filled, strict=True)))
+    return records

@@ -1,0 +1,16 @@
+"""Files that are written once."""
+
+from pathlib import Path
+
+
+def create_once(path: str, content: str) -> bool:
+    """Write a file unless there is one."""
+    if Path(path).exists():
+        return False
+    Path(path).write_text(content, encoding="utf-8")
+    return True
+
+
+def reserve(folder: str, names: list[str]) -> str | None:
+    """Take the first free name."""
+    return next((name for name in names if create_once(str(Path(folder, name)), "")), None)

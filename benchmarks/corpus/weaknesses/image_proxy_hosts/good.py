@@ -1,0 +1,22 @@
+"""Fetch pictures from our own hosts only."""
+
+from urllib.parse import urlsplit
+
+
+class ImageProxy:
+    """Knows from which hosts pictures may come."""
+
+    def __init__(self, hosts: list[str]) -> None:
+        self._hosts = {host.lower() for host in hosts}
+
+    def allowed(self, url: str) -> bool:
+        """Whether a picture may be fetched."""
+        parts = urlsplit(url)
+        return parts.scheme == "https" and parts.netloc.lower().removesuffix(":443") in self._hosts
+
+    def cache_key(self, url: str) -> str:
+        """Key under which a picture is kept."""
+        if not self.allowed(url):
+            raise ValueError(f"not allowed: {url}")
+        parts = urlsplit(url)
+        return f"{parts.hostname}{parts.path}"

@@ -1,0 +1,26 @@
+"""Invitations by mail."""
+
+import random
+
+
+class Invitations:
+    """Open invitations by their token."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, str] = {}
+
+    def invite(self, email: str) -> str:
+        """Make a token for an address."""
+        if "@" not in email:
+            raise ValueError(f"not an address: {email!r}")
+        token = "".join(random.choice("0123456789abcdef") for _ in range(32))
+        self._open[token] = email
+        return token
+
+    def accept(self, token: str) -> str:
+        """Use a token up and return its address."""
+        return self._open.pop(token)
+
+    def open_count(self) -> int:
+        """Count the invitations that were not accepted."""
+        return len(self._open)

@@ -1,0 +1,31 @@
+"""Jobs as messages."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+
+
+@dataclass(frozen=True)
+class Job:
+    """A call that a worker makes."""
+
+    name: str
+    args: tuple[int, ...] = ()
+    retries: int = 3
+
+
+def encode(job: Job) -> bytes:
+    """Write a job as a message."""
+    return json.dumps(asdict(job)).encode()
+
+
+def decode(data: bytes) -> Job:
+    """Read a job from a message."""
+    if not data:
+        raise ValueError("an empty message")
+    fields = json.loads(data)
+    return Job(str(fields["name"]), tuple(map(int, fields["args"])), int(fields["retries"]))
+
+
+def next_try(job: Job) -> Job | None:
+    """Get the job for the next try, if there is one."""
+    return replace(job, retries=job.retries - 1) if job.retries > 0 else None

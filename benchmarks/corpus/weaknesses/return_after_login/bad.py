@@ -1,0 +1,14 @@
+"""Pages before and after the login."""
+
+from urllib.parse import parse_qs, quote
+
+
+def next_page(query: str) -> str:
+    """Page to show after the login."""
+    page = parse_qs(query).get("next", ["/"])[0]
+    return page if page.startswith("/") else "/"
+
+
+def login_url(page: str) -> str:
+    """Address of the login that leads back to a page."""
+    return f"/login?next={quote(page, safe='')}"

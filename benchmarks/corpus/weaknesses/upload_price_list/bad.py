@@ -1,0 +1,18 @@
+"""Send price lists to dealers."""
+
+import ftplib
+import io
+
+
+def upload(host: str, user: str, password: str, prices: dict[str, int]) -> None:
+    """Put the price list on the dealer's server."""
+    with ftplib.FTP(host, user, password, timeout=30) as session:
+        session.storbinary("STOR prices.csv", io.BytesIO(price_list(prices).encode()))
+
+
+def price_list(prices: dict[str, int]) -> str:
+    """Write prices, given in cents, as lines."""
+    for article, cents in prices.items():
+        if cents < 0 or ";" in article:
+            raise ValueError(f"cannot list {article!r} at {cents}")
+    return "".join(f"{article};{cents // 100}.{cents % 100:02}\n" for article, cents in sorted(prices.items()))

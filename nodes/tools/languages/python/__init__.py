@@ -1,0 +1,1 @@
+"""Python: ruff, complexipy, a type checker, pytest, mutation and probes."""
