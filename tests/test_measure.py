@@ -64,8 +64,8 @@ class Change:
 
     async def measure(self, **more):
         sandbox = await open_sandbox()
-        both = {"base": self.base, "commit": self.commit, "limits": LIMITS}
-        return await measure(await self.workspace(), sandbox, **both, **more)
+        given = {"base": self.base, "commit": self.commit, "limits": LIMITS, **more}
+        return await measure(await self.workspace(), sandbox, **given)
 
 
 async def evidence(folder: Path, base: dict[str, str], change: dict[str, str | None], **more):

@@ -6,10 +6,11 @@ import configparser
 import shlex
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from nodes.tools.evidence.sides import Sides, read
+from nodes.tools.evidence.weaknesses import is_test
 
 Facts = Mapping[str, Mapping[str, Any]]
 """File → what `facts` found in it."""
@@ -55,10 +56,23 @@ def _files(sides: Sides, base: Facts, head: Facts) -> list[str]:
         before, now = base.get(path, {}), head.get(path, {})
         if before and (now.get("skipped") or 0) > (before.get("skipped") or 0):
             found.append(f"{path}: the file is now skipped or expected to fail")
+        replaced = sorted(set(now.get("patches") or ()) - set(before.get("patches") or ()))
+        found += [
+            f"{path}: replaces {name}, which the change is about, for all tests that run after it"
+            for name in replaced
+            if any(_belongs(name, product) for product in sides.python("head") if not is_test(product))
+        ]
         if path.rpartition("/")[2] == "conftest.py":
             new = sorted(set(now.get("hooks") or ()) - set(before.get("hooks") or ()))
             found += [f"{path}: defines {name}, which can leave tests out or change their outcome" for name in new]
     return found
+
+
+def _belongs(name: str, path: str) -> bool:
+    """Whether a dotted name is that of something in a file: `pkg.calc.half` in `src/pkg/calc.py`."""
+    parts = name.split(".")
+    file = PurePosixPath(path.removesuffix("/__init__.py")).with_suffix("").parts
+    return any(file[-size:] == tuple(parts[:size]) for size in range(1, len(parts)))
 
 
 def _configuration(sides: Sides) -> list[str]:

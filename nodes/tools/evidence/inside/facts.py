@@ -43,6 +43,7 @@ def facts(source: bytes) -> dict[str, Any]:
             "tests": {name: _test(node) for name, node in _named(tree) if node.name.startswith("test")},
             "skipped": _skips(_module_level(tree)),
             "hooks": sorted(set(_hooks(tree))),
+            "patches": sorted(set(_patches(tree))),
             "imports": sorted(set(_imports(tree))),
         }
     except SyntaxError as error:
@@ -155,6 +156,29 @@ def _hooks(tree: ast.Module) -> Iterator[str]:
             yield node.name
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.startswith(HOOKS):
             yield node.id
+
+
+def _patches(tree: ast.Module) -> Iterator[str]:
+    """Dotted names of other modules' members that are replaced as soon as the file is loaded."""
+    modules = dict(_module_names(tree))
+    for node in (child for statement in _module_level(tree) for child in ast.walk(statement)):
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        names = [ast.unparse(target) for target in targets if isinstance(target, ast.Attribute)]
+        if isinstance(node, ast.Call) and _last_name(node.func) == "setattr" and len(node.args) == 3:
+            names = [f"{ast.unparse(node.args[0])}.{getattr(node.args[1], 'value', '?')}"]
+        for name in names:
+            root, _, rest = name.partition(".")
+            if root in modules:
+                yield f"{modules[root]}.{rest}"
+
+
+def _module_names(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Name here → what it stands for."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((a.asname, a.name) if a.asname else (a.name.partition(".")[0],) * 2 for a in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((a.asname or a.name, f"{node.module or ''}.{a.name}".lstrip(".")) for a in node.names)
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """A pytest plugin that runs inside the sandbox: it names every test in the report, and adds one that must fail.
 
 The expected failure is the canary: code that makes every test pass (a patched runner, a patched report, an early exit)
-makes the canary pass or vanish too. `pytest_run` copies this file beside the canary. It imports nothing of ours.
+makes the canary pass or vanish too. One more stands in each folder of tests, where the fixtures of that folder's
+conftest.py hold. `pytest_run` copies this file beside the canary. It imports nothing of ours.
 It also shuffles the tests, where "order_seed" in spec.json, beside this file, is not null.
 """
 
@@ -35,7 +36,20 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     if seed is not None:
         random.Random(seed).shuffle(items)
     (file,) = HERE.glob("test_*.py")
-    items.append(Canary.from_parent(pytest.Module.from_parent(session, path=file), name="test_canary"))
+    folders = dict.fromkeys(_folder(item) for item in items)
+    items.append(_canary(session, file, "test_canary"))
+    items += [_canary(folder, file, f"test_canary[{number}]") for number, folder in enumerate(folders)]
+
+
+def _folder(item: pytest.Item) -> Any:  # noqa: ANN401
+    """The collector above the item's file: fixtures are found by what is above a test."""
+    files = [node for node in item.listchain() if isinstance(node, pytest.File)]
+    return files[0].parent if files else item.session
+
+
+def _canary(parent: Any, file: Path, name: str) -> Canary:  # noqa: ANN401
+    module = pytest.Module.from_parent(parent, path=file)
+    return Canary.from_parent(module, name=name, originalname="test_canary")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
