@@ -13,6 +13,7 @@ RUN_HOSTILE_CODE = {
     "test_facts",
     "test_forgery",
     "test_interruption",
+    "test_javascript",
     "test_measure",
     "test_probing",
     "test_project",

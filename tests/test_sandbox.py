@@ -1,5 +1,6 @@
 """Honest programs work in every tier, and real attempts to get out of it fail. A tier that is absent skips by name."""
 
+import ast
 import asyncio
 import errno
 import hashlib
@@ -72,6 +73,42 @@ def victim():
     process.kill()
     process.wait()
     assert alive, "the sandbox ended a process outside"
+
+
+LENT = """
+import os, sys
+lent, beside = sys.argv[1:]
+def attempt(deed):
+    try:
+        return deed()
+    except OSError:
+        return "refused"
+print([
+    attempt(lambda: open(lent + "/a.txt").read()),
+    attempt(lambda: open(lent + "/a.txt", "a").close()),
+    attempt(lambda: open(lent + "/new", "w").close()),
+    attempt(lambda: os.remove(lent + "/a.txt")),
+    attempt(lambda: open(beside).read()),
+    attempt(lambda: os.listdir(os.path.dirname(beside)).remove("lent")),
+])
+"""
+
+
+async def test_what_is_lent_can_be_read_and_nothing_beside_it(sandbox, tree, outside):
+    lent, link = outside / "lent", outside / "link"
+    lent.mkdir()
+    lent.chmod(0o777)
+    (lent / "a.txt").write_text("lent")
+    (lent / "a.txt").chmod(0o666)
+    link.symlink_to("lent")
+    for shown in ([lent, outside / "absent"], [link]):
+        argv = [*PYTHON, LENT, str(shown[0]), str(outside / "key")]
+        done = await sandbox.run(argv, tree=tree, limits=QUICK, readable=shown)
+        first, *others, listed = ast.literal_eval(done.stdout)
+        assert (first, others) == ("lent", ["refused"] * 4)
+        assert listed == ("refused" if sandbox.tier == "landlock" else None)
+    assert (await sandbox.run(argv, tree=tree, limits=QUICK)).stdout.count("refused") >= 5
+    assert sorted(path.name for path in outside.rglob("*")) == ["a.txt", "key", "lent", "link"]
 
 
 BLOCKED = """

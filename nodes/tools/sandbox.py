@@ -16,11 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from nodes.tools.isolation import landlock, seccomp
+from nodes.tools.isolation import interpreter, landlock, seccomp
 from nodes.tools.isolation import probe as sandbox_probe
 from nodes.tools.isolation.bubblewrap import wrap
 from nodes.tools.isolation.confine import BROKEN
-from nodes.tools.isolation.interpreter import MACHINE_FACTS, SETTINGS, SYSTEM, Readable, program, readable, search_path
+from nodes.tools.isolation.interpreter import MACHINE_FACTS, SETTINGS, SYSTEM, Readable, program, search_path
 from nodes.tools.isolation.output import Capture, Finished, joint_digest, not_started
 from nodes.tools.isolation.process import host, in_thread, supervise
 from nodes.tools.isolation.scratch import Scratch, scratch
@@ -65,6 +65,7 @@ class Sandbox:
         env: Mapping[str, str] | None = None,
         limits: Limits | None = None,
         python: Path | None = None,
+        readable: Sequence[Path] = (),
     ) -> Finished:
         """Run `argv` in a private copy of `tree` and delete the copy.
 
@@ -77,6 +78,8 @@ class Sandbox:
             env: Variables beside the few that are always set; nothing of ours is inherited.
             limits: The bounds.
             python: Another interpreter, whose installation and packages become readable. It is not run outside.
+            readable: Further files and folders of the machine, absolute: they can be read and executed, not written.
+                What is not there is passed over.
 
         Raises:
             SandboxError: The sandbox itself broke, which says nothing about the command.
@@ -85,7 +88,7 @@ class Sandbox:
         """
         bounds = limits or Limits()
         drop = self.tier != "limits-only" and os.geteuid() == 0
-        room, word = await in_thread(lambda: (readable(python), program(argv[0], python)))
+        room, word = await in_thread(lambda: (interpreter.readable(python, readable), program(argv[0], python)))
         if word is None:
             return not_started(argv, self.tier, f"cannot start {argv[0]}: not found")
         stack = contextlib.ExitStack()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,10 @@ class Readable:
     links: tuple[tuple[str, str], ...]
 
 
-def readable(python: Path | None = None) -> Readable:
-    """What our own interpreter needs, and `python` too when it is given.
+def readable(python: Path | None = None, also: Sequence[Path] = ()) -> Readable:
+    """What our own interpreter needs, and `python` too when it is given, and the folders and files of `also`.
+
+    Of `also`, what is not there is passed over, and so is what leads to the root of the file system.
 
     Raises:
         ConfigurationError: `python` belongs to no Python installation.
@@ -52,10 +54,10 @@ def readable(python: Path | None = None) -> Readable:
     paths = [Path(prefix, part) for prefix in sorted(prefixes) for part in _PARTS]
     roots: set[str] = set()
     links: dict[str, str] = {}
-    for path in (*paths, *programs):
+    for path in (*paths, *programs, *also):
         if path.exists():
             roots.add(_trace(path, links))
-    outermost = _outermost(roots)
+    outermost = _outermost(roots - {"/"})
     known = {place: target for place, target in links.items() if not _inside(place, (*outermost, *SYSTEM))}
     return Readable(outermost, tuple(sorted(known.items())))
 
