@@ -89,6 +89,9 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     verify.set_defaults(act=_verify)
 
+    tools = commands.add_parser("tools", help="install the tools that judge JavaScript and TypeScript (needs npm)")
+    tools.set_defaults(act=_tools)
+
     graph = commands.add_parser("graph", help="print a workflow as a Mermaid drawing")
     graph.add_argument("workflow", nargs="?", default="simple", metavar="WORKFLOW")
     graph.set_defaults(act=_graph)
@@ -205,6 +208,16 @@ def _verify(options: argparse.Namespace) -> int:
 
         print_verification(found)
     return 1 if found.differences else 0
+
+
+def _tools(options: argparse.Namespace) -> int:
+    from graph.store import Store, default_home
+    from nodes.tools.languages.javascript.toolchain import install_tools, tools_folder
+
+    folder = tools_folder(Store(default_home()).home)
+    asyncio.run(install_tools(folder))
+    print(f"eslint and TypeScript are in {folder}")  # noqa: T201
+    return 0
 
 
 def _runs(options: argparse.Namespace) -> int:

@@ -55,6 +55,7 @@ async def evidence_of(state: MeasureReads, port: Ports, files: Mapping[str, byte
         examples=spec_texts(state["plan"], state["design"]),
         specified=specified(state["design"]),
         cache=cache,
+        adapters=port.adapters(),
     )
 
 

@@ -11,6 +11,10 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from nodes.models import Models, ignore
+from nodes.tools.languages.adapter import Adapter
+from nodes.tools.languages.javascript.adapter import JavaScript
+from nodes.tools.languages.javascript.toolchain import tools_folder
+from nodes.tools.languages.python.adapter import Python
 from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
 from nodes.tools.workspace import Workspace
 from state.context import RoleName, RunContext
@@ -36,6 +40,11 @@ class Ports:
     async def sandbox(self) -> Sandbox:
         """The isolation that this machine offers and the run's choices allow, with what the checkout generates."""
         return (await sandbox_for(self.context)).with_files(await self.workspace.generated())
+
+    def adapters(self) -> tuple[Adapter, ...]:
+        """The languages that can be measured."""
+        tools = tools_folder(home_of(self.context))
+        return (Python(), JavaScript(tools, Path(self.workspace.ref.repo)))
 
     def test_limits(self) -> Limits:
         """Limits of one test run."""

@@ -23,8 +23,8 @@ from nodes.tools.languages.python.adapter import Python
 from nodes.tools.sandbox import Limits, Sandbox
 from nodes.tools.workspace import Workspace
 
-ADAPTERS: Sequence[Adapter] = (Python(),)
-"""One a language. A change may concern several."""
+PYTHON: Sequence[Adapter] = (Python(),)
+"""The adapter that needs nothing beside this package."""
 
 COSTLY = ("types", "strength", "probes")
 """The checks of the second stage."""
@@ -42,6 +42,7 @@ async def measure(
     examples: Sequence[str] = (),
     specified: Collection[str] = (),
     cache: Path | None = None,
+    adapters: Sequence[Adapter] = PYTHON,
 ) -> Evidence:
     """Measure the change from `base` to `commit`.
 
@@ -57,6 +58,7 @@ async def measure(
         examples: lines of the specification that may hold examples, such as "f(2) → 4".
         specified: names that the specification speaks of.
         cache: folder for results that depend on content only.
+        adapters: one a language; a change may concern several. Python's is the first.
 
     Raises:
         SandboxError: the sandbox broke.
@@ -65,11 +67,14 @@ async def measure(
     limits, tests = limits or Limits(), dict(generated or {})
     trees = (await workspace.tree(base), await workspace.tree(commit))
     facts = await asyncio.to_thread(environment_facts, sandbox, python)
-    key = digest_of("evidence", trees, limits, hashes_of(tests), examples, sorted(specified), facts)
+    key = digest_of(
+        "evidence", trees, limits, hashes_of(tests), examples, sorted(specified), facts, [a.name for a in adapters]
+    )
 
     async def run() -> Evidence:
         async with two_sides(workspace, base=base, commit=commit, generated=tests) as sides:
-            return await _evidence(_bench(sides, sandbox, limits, python, examples, specified, cache, trees))
+            bench = _bench(sides, sandbox, limits, python, examples, specified, cache, trees)
+            return await _evidence(bench, adapters)
 
     return await remembered(cache, "evidence", key, run, form=Evidence, keep=Evidence.certain)
 
@@ -85,10 +90,12 @@ async def measure_folders(
     examples: Sequence[str] = (),
     specified: Collection[str] = (),
     cache: Path | None = None,
+    adapters: Sequence[Adapter] = PYTHON,
 ) -> Evidence:
     """The same for two folders without version control: what was there before, and what is there now."""
     async with two_folders(base, head, generated=generated) as sides:
-        return await _evidence(_bench(sides, sandbox, limits or Limits(), python, examples, specified, cache, ()))
+        bench = _bench(sides, sandbox, limits or Limits(), python, examples, specified, cache, ())
+        return await _evidence(bench, adapters)
 
 
 def _bench(
@@ -120,12 +127,12 @@ def _seed(sides: Sides, trees: Sequence[str]) -> int:
     return int.from_bytes(hashlib.sha256(said.encode()).digest()[:4], "big")
 
 
-async def _evidence(bench: Bench) -> Evidence:
+async def _evidence(bench: Bench, adapters: Sequence[Adapter]) -> Evidence:
     sides = bench.sides
     if not sides.changes:
         return Evidence(changed=False)
-    concerned = [adapter for adapter in ADAPTERS if _concerns(adapter, bench)]
-    common, *first = await asyncio.gather(_common(bench), *(adapter.cheap(bench) for adapter in concerned))
+    concerned = [adapter for number, adapter in enumerate(adapters) if not number or _concerns(adapter, bench)]
+    common, *first = await asyncio.gather(_common(bench, concerned), *(adapter.cheap(bench) for adapter in concerned))
     cheap = merged([common, *first])
     if faults(cheap):
         why = "left out: what was measured before refuses the change"
@@ -137,16 +144,16 @@ async def _evidence(bench: Bench) -> Evidence:
 
 def _concerns(adapter: Adapter, bench: Bench) -> bool:
     paths = [*(change.path for change in bench.sides.changes), *bench.generated]
-    return adapter is ADAPTERS[0] or any(Path(path).suffix in adapter.suffixes for path in paths)
+    return any(Path(path).suffix in adapter.suffixes for path in paths)
 
 
-async def _common(bench: Bench) -> Evidence:
+async def _common(bench: Bench, concerned: Sequence[Adapter]) -> Evidence:
     """What holds for files in any language."""
     scanned, secrets = await asyncio.to_thread(scan_secrets, bench.sides)
     return Evidence(
         changed=True,
         checks=(scanned,),
         secrets=tuple(secrets),
-        unmeasured=bench.sides.unmeasured(),
+        unmeasured=bench.sides.unmeasured({suffix for adapter in concerned for suffix in adapter.suffixes}),
         weakened=tuple(f"{path}: a generated test was edited; only the tester may" for path in bench.sides.edited),
     )

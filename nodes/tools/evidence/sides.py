@@ -79,10 +79,10 @@ class Sides:
         """How many lines of Python the change added or altered."""
         return sum(len(self.lines.get(path, ())) for path in self.python("head"))
 
-    def unmeasured(self) -> tuple[str, ...]:
-        """Changed code in languages that no tool here measures."""
+    def unmeasured(self, known: Collection[str] = ()) -> tuple[str, ...]:
+        """Changed code in languages that nothing measures; files with a `known` ending are measured."""
         kept = (c.path for c in self.changes if c.kind != "deleted")
-        return tuple(sorted(path for path in kept if PurePosixPath(path).suffix in CODE))
+        return tuple(sorted(path for path in kept if PurePosixPath(path).suffix in CODE - set(known)))
 
     def tests(self, side: Side) -> list[str]:
         """Changed Python files of the tests."""
