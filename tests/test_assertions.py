@@ -126,6 +126,7 @@ def collected(file: Path) -> set[str]:
         ("f(7) is 3, because it is odd", ("f(7)", "3")),
         ('`parse("a)b")` -> `("a", 1)` (one)', ("parse('a)b')", "('a', 1)")),
         ("empty: `f('')` → `''`", ("f('')", "''")),
+        ("f(date(2024, 1, 31), 1) → [date(2024, 2, 29)]", ("f(date(2024, 1, 31), 1)", "[date(2024, 2, 29)]")),
     ],
 )
 def test_examples_of_a_specification_are_read(line, expected):

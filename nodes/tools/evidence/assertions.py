@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from nodes.tools.evidence.examples import examples
 from nodes.tools.evidence.expectations import Expectation, contradictions
-from nodes.tools.evidence.expressions import called, calls, closed, is_literal, last_name
+from nodes.tools.evidence.expressions import builds_value, called, calls, closed, is_literal, last_name
 from nodes.tools.evidence.rows import Row, rows_of
 
 __all__ = ["Expectation", "assertions", "contradictions", "examples"]
@@ -174,7 +174,7 @@ class _Reader:
         found, wanted = closed(left, self.names), closed(right, self.names)
         if found is None or wanted is None:
             return
-        swapped = not calls(found) or (calls(wanted) and is_literal_call(found))
+        swapped = not calls(found) or (calls(wanted) and builds_value(found))
         yield from self._stated(right if swapped else left, left if swapped else right, line, close=close)
 
     def _stated(
@@ -213,12 +213,6 @@ class _Reader:
             close = "Almost" in name
             exact = len(given) > 1 and not (close and (len(given) > 2 or node.keywords))
             yield from self._equal(given[0], given[1], line, close=close) if exact else ()
-
-
-def is_literal_call(node: ast.expr) -> bool:
-    """Whether a call is one that builds a value, by its name: `Decimal("1")`, `date(2024, 1, 31)`, `set()`."""
-    name = last_name(node.func) if isinstance(node, ast.Call) else ""
-    return name[:1].isupper() or name in ("date", "datetime", "time", "timedelta", "set", "frozenset", "float", "bytes")
 
 
 def _raised(node: ast.With | ast.AsyncWith) -> str:

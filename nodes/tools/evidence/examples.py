@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nodes.tools.evidence.expectations import Expectation
-from nodes.tools.evidence.expressions import called, calls, closed, parsed
+from nodes.tools.evidence.expressions import builds_value, called, calls, closed, parsed
 
 LONGEST_LINE = 2_000
 """Longer lines are no examples."""
@@ -67,7 +67,7 @@ def _calls(line: str) -> Iterator[tuple[int, int, ast.expr]]:
                 continue
             call = closed(node)
             further = line[end : end + 1] in (".", "[") and line[end + 1 : end + 2].strip()
-            if call is not None and calls(call) and not further:
+            if call is not None and calls(call) and not further and not (done and builds_value(call)):
                 yield match.start(), end, call
                 done = end
             if not further:

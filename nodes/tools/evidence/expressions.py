@@ -32,6 +32,11 @@ _PARTS = (
 )  # fmt: skip
 """What a closed expression is made of, besides the names of what it calls."""
 
+VALUES = frozenset(
+    ("date", "datetime", "time", "timedelta", "set", "frozenset", "float", "bytes", "bytearray", "deque")
+)
+"""Lower-case names of what writes out a value."""
+
 Names = Mapping[str, ast.expr | None]
 """Local name → the closed expression that it is bound to; None when that is not known."""
 
@@ -82,6 +87,12 @@ def called(node: ast.AST) -> frozenset[str]:
     """The last names of all that is called: `f`, `push` for `Stack().push(1)`."""
     functions = (child.func for child in ast.walk(node) if isinstance(child, ast.Call))
     return frozenset(name for name in map(last_name, functions) if name)
+
+
+def builds_value(node: ast.expr) -> bool:
+    """Whether a call is one that writes out a value, by its name: `Decimal("1")`, `date(2024, 1, 31)`, `set()`."""
+    name = last_name(node.func) if isinstance(node, ast.Call) else ""
+    return name[:1].isupper() or name in VALUES
 
 
 def last_name(node: ast.AST) -> str:
