@@ -198,7 +198,7 @@ def test_a_tool_that_did_not_run_gives_no_value(dimension):
         ({"special_cases": ("a.py:2 f: spells out an answer",)}, "special case: a.py:2 f"),
         ({"counterexamples": ("a.py:2 off-by-one: x",)}, "a counterexample of the reviewer: a.py:2"),
         ({"probes": (finding("high", "hangs"),)}, "hangs"),
-        ({"functions": (function(complexity=60),)}, "unreadable: a.py:1 f: cognitive complexity is 60"),
+        ({"functions": (function(complexity=60),)}, "unreadable: a.py:1 f: 60 cognitive complexity"),
         ({"existing": None}, "no test ran"),
         ({"proof": Proof(unproven=("S1.1",))}, "unproven: no passing test covers S1.1"),
         ({"strength": Strength(possible=9, sampled=9, killed=4)}, "weak tests: they notice 4 of 9"),

@@ -17,7 +17,12 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from nodes.tools.evidence.readability import COMPLEXITY_RANGE
+from nodes.tools.evidence.readability import (
+    ARGUMENTS_RANGE,
+    COMPLEXITY_RANGE,
+    LENGTH_RANGE,
+    NESTING_RANGE,
+)
 from nodes.tools.evidence.values import ChangedFunction, Evidence, Mutant, Strength
 from nodes.tools.evidence.vetoes import FEW_MUTANTS, faults, missing_proof, unmeasured_line
 from state.artifacts import SEVERITIES, Artifact, Finding, Ruling, Severity
@@ -86,15 +91,6 @@ TYPING_COST = 20.0
 
 SMALLEST_CHANGE = 50
 """A smaller change counts as this many lines, so that one finding in three lines is not 33 per 100."""
-
-LENGTH_RANGE = (60, 180)
-"""Lines of a function; pylint's default allows 50 statements, about 60 lines."""
-
-NESTING_RANGE = (4, 8)
-"""Nested blocks in a function; pylint's default allows 5 and SonarSource's 3."""
-
-ARGUMENTS_RANGE = (7, 14)
-"""Parameters of a function without self and cls; SonarSource allows 7, pylint 5."""
 
 DUPLICATE_COST = 10.0
 """Points off maintainability per block that the change wrote again."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from nodes.tools.evidence.sides import Sides
@@ -25,7 +25,7 @@ class Bench:
     python: Path | None = None
     """An interpreter that has the repository's dependencies."""
     generated: Mapping[str, bytes] = field(default_factory=dict)
-    """Path → content of the tester's tests in this language. They are not in `sides.head`."""
+    """Path → content of the tester's tests. They are not in `sides.head`."""
     examples: tuple[str, ...] = ()
     """Lines of the specification that may hold examples."""
     specified: frozenset[str] = frozenset()
@@ -34,6 +34,10 @@ class Bench:
     """Folder for results that depend on content only."""
     seed: int = 0
     _known: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
+
+    def tests(self, suffixes: Collection[str]) -> dict[str, bytes]:
+        """The tester's tests in files with one of these endings."""
+        return {path: content for path, content in self.generated.items() if PurePosixPath(path).suffix in suffixes}
 
     async def once(self, name: str, make: Callable[[], Awaitable[Value]]) -> Value:
         """What `make` gives, made once for this measurement, also when several ask at the same time."""

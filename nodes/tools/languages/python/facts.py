@@ -7,7 +7,7 @@ import asyncio
 from nodes.tools.evidence.affected import affected_tests
 from nodes.tools.evidence.cache import environment_facts, tree_digest
 from nodes.tools.evidence.project import Environment, environment
-from nodes.tools.evidence.sides import SIDES, Side
+from nodes.tools.evidence.sides import PYTHON, SIDES, Side
 from nodes.tools.evidence.weaknesses import is_test
 from nodes.tools.languages.adapter import Bench
 
@@ -15,6 +15,11 @@ from nodes.tools.languages.adapter import Bench
 def product(bench: Bench) -> tuple[str, ...]:
     """The changed files that are no tests."""
     return tuple(path for path in bench.sides.python("head") if path.endswith(".py") and not is_test(path))
+
+
+def own_tests(bench: Bench) -> dict[str, bytes]:
+    """The tester's tests in Python."""
+    return bench.tests(PYTHON)
 
 
 async def tree_of(bench: Bench, side: Side) -> str:

@@ -18,7 +18,7 @@ from nodes.tools.evidence.special_cases import special_cases
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.evidence.weakened import weakened
 from nodes.tools.languages.adapter import Bench
-from nodes.tools.languages.python.facts import installed_tools, product
+from nodes.tools.languages.python.facts import installed_tools, own_tests, product
 from state.artifacts import Artifact, Check
 
 
@@ -78,7 +78,7 @@ async def _static(bench: Bench) -> Static:
 def spelled_out(bench: Bench) -> tuple[str, ...]:
     """Answers to inputs of the tester's tests, of the change's own, and of the specification's examples."""
     sides = bench.sides
-    tests = {**bench.generated, **{path: read(sides.head / path) for path in sides.tests("head")}}
+    tests = {**own_tests(bench), **{path: read(sides.head / path) for path in sides.tests("head")}}
     expected = [one for path, text in tests.items() for one in assertions(text.decode(errors="replace"), path)]
     sources = {path: read(sides.head / path).decode(errors="replace") for path in product(bench)}
     return special_cases(sources, sides.lines, expected, examples(bench.examples))

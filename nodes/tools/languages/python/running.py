@@ -12,7 +12,7 @@ from nodes.tools.evidence.strength import strength
 from nodes.tools.evidence.typecheck import types
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.languages.adapter import Bench
-from nodes.tools.languages.python.facts import installed_tools, product, surroundings, trees_of
+from nodes.tools.languages.python.facts import installed_tools, own_tests, product, surroundings, trees_of
 from nodes.tools.languages.python.reading import static
 from nodes.tools.languages.python.testing import runs
 from state.artifacts import Finding
@@ -38,7 +38,7 @@ async def strong(bench: Bench) -> Evidence:
     """How much the tests would notice."""
     lines = {path: bench.sides.lines.get(path, frozenset()) for path in product(bench)}
     key = digest_of(
-        "strength", await trees_of(bench), hashes_of(bench.generated), bench.seed, await surroundings(bench)
+        "strength", await trees_of(bench), hashes_of(own_tests(bench)), bench.seed, await surroundings(bench)
     )
 
     async def run() -> Evidence:
@@ -58,7 +58,7 @@ async def strong(bench: Bench) -> Evidence:
 
 async def probed(bench: Bench, cheap: Evidence) -> Evidence:
     """The changed functions on more inputs than the tests have."""
-    asked = [await trees_of(bench), hashes_of(bench.generated), sorted(bench.specified), bench.seed]
+    asked = [await trees_of(bench), hashes_of(own_tests(bench)), sorted(bench.specified), bench.seed]
     key = digest_of("probes", asked, await surroundings(bench))
 
     async def run() -> Evidence:

@@ -12,7 +12,7 @@ from nodes.tools.evidence.strength import TestFiles
 from nodes.tools.evidence.suites import compare
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.languages.adapter import Bench
-from nodes.tools.languages.python.facts import affected, installed_tools, product, surroundings, tree_of
+from nodes.tools.languages.python.facts import affected, installed_tools, own_tests, product, surroundings, tree_of
 from nodes.tools.pytest_run import TestRun, no_tests, run_pytest
 from state.artifacts import CaseResult, Check
 
@@ -60,8 +60,8 @@ async def runs(bench: Bench) -> list[TestFiles]:
     a suite that takes long is left out.
     """
     found = []
-    if bench.generated:
-        found.append(TestFiles(paths=tuple(sorted(bench.generated)), add=dict(bench.generated), own_config=True))
+    if own_tests(bench):
+        found.append(TestFiles(paths=tuple(sorted(own_tests(bench))), add=dict(own_tests(bench)), own_config=True))
     paths = await affected(bench)
     after = (await _after(bench, () if _quick(await _before(bench)) else paths))[0]
     mine = [case for case in after.cases if case.test.partition("::")[0] in paths]
@@ -192,11 +192,11 @@ async def _as_before(bench: Bench) -> tuple[CaseResult, ...]:
 
 async def generated(bench: Bench) -> Evidence:
     """The tester's tests, all of which count as new."""
-    if not bench.generated:
+    if not own_tests(bench):
         return Evidence(changed=True)
     digest = await tree_of(bench, "head")
     facts = await surroundings(bench)
-    key = digest_of("generated", digest, hashes_of(bench.generated), bench.limits, facts)
+    key = digest_of("generated", digest, hashes_of(own_tests(bench)), bench.limits, facts)
     run = await remembered(
         bench.cache,
         "tests",
@@ -214,8 +214,8 @@ async def _run_generated(bench: Bench) -> TestRun:
     return await run_pytest(
         bench.sandbox,
         bench.sides.head,
-        paths=sorted(bench.generated),
-        add=bench.generated,
+        paths=sorted(own_tests(bench)),
+        add=own_tests(bench),
         own_config=True,
         coverage_of=product(bench),
         limits=bench.limits,
