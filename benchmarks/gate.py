@@ -31,7 +31,7 @@ from nodes.tools.quality import judge
 from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
 from state.artifacts import Artifact
 
-MUTANTS = 6
+MUTANTS = 5
 """Wrong mutants of each correct program."""
 
 SEED = 7

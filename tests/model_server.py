@@ -4,7 +4,8 @@
         ... RunContext(model="openai:tiny", base_url=server.url)
         server.requests  # the bodies that came in
 
-Each request takes the next behaviour; one that nobody scripted gets a 500. `knows_schema=False` and `knows_tools=False`
+Each request takes the next behaviour that fits it; one that nobody scripted gets a 500. Roles may ask at the same
+time, so an answer in the form of a schema goes to whoever asks for that form, and a call of tools to whoever offers some. `knows_schema=False` and `knows_tools=False`
 make a server that rejects such requests with a 400 without taking a behaviour.
 """
 
@@ -102,7 +103,10 @@ class ModelServer:
             return status(400, "'response_format' of type 'json_schema' is not supported with this model")
         if "tools" in body and not self.knows_tools:
             return status(400, "this model does not support tools")
-        return self.behaviours.pop(0) if self.behaviours else status(500, "nothing is scripted for this request")
+        for index, behaviour in enumerate(self.behaviours):
+            if getattr(behaviour, "fits", lambda _: True)(body):
+                return self.behaviours.pop(index)
+        return status(500, "nothing is scripted for this request")
 
     def __enter__(self) -> "ModelServer":
         self._thread.start()
@@ -144,7 +148,25 @@ def calls(*wanted: tuple[str, Any], content: str | None = None) -> Behaviour:
         }
         for number, (name, args) in enumerate(wanted, 1)
     ]
-    return lambda handler, body: handler.complete(body, {"content": content, "tool_calls": made}, "tool_calls", (50, 5))
+
+    def behave(handler: Handler, body: dict[str, Any]) -> None:
+        handler.complete(body, {"content": content, "tool_calls": made}, "tool_calls", (50, 5))
+
+    return only(lambda body: "tools" in body, behave)
+
+
+def only(fits: Callable[[dict[str, Any]], bool], behaviour: Behaviour) -> Behaviour:
+    """A behaviour for requests that fit."""
+    behaviour.fits = fits  # type: ignore[attr-defined]
+    return behaviour
+
+
+def asked_for(body: dict[str, Any]) -> set[str]:
+    """The properties of the answer that a request asks for; none when it asks for no form."""
+    if "response_format" in body:
+        return set(body["response_format"]["json_schema"]["schema"].get("properties", ()))
+    tools = body.get("tools", ())
+    return set(tools[0]["function"]["parameters"].get("properties", ())) if len(tools) == 1 else set()
 
 
 def answers_the_schema(content: Any) -> Behaviour:
@@ -156,7 +178,8 @@ def answers_the_schema(content: Any) -> Behaviour:
         else:
             says(content)(handler, body)
 
-    return behave
+    wanted = set(content)
+    return only(lambda body: (asked := asked_for(body)) == wanted or not asked, behave)
 
 
 def status(code: int, message: str = "something is wrong", **headers: str) -> Behaviour:

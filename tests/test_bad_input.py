@@ -130,7 +130,8 @@ async def test_tool_calls_that_do_not_exist_or_leave_the_repository_come_back_as
     run = await arun(REQUEST, test_samples=1, repo=repo, home=home, model=model)
     assert run.status == "passed", run.reason
     assert not outside.exists()
-    told = [m.text for m in model.seen[9][1] if m.type == "tool"]
+    turns = [messages for key, messages in model.seen if key.role == "implementer"]
+    told = [m.text for m in turns[5] if m.type == "tool"]
     assert len(told) == 5
     assert all(text.startswith("Error") for text in told), told
 
@@ -155,7 +156,17 @@ def finished():
 def test_a_run_over_http(sdlc, repo):
     with ModelServer(*served(*finished())) as server:
         code, out, _ = sdlc(
-            "run", REQUEST, "--repo", repo, "--model", "openai:tiny", "--base-url", server.url, "--json"
+            "run",
+            REQUEST,
+            "--repo",
+            repo,
+            "--model",
+            "openai:tiny",
+            "--base-url",
+            server.url,
+            "--test-samples",
+            "1",
+            "--json",
         )
     run = json.loads(out)
     assert (code, run["status"]) == (0, "passed"), run["reason"]
@@ -166,7 +177,7 @@ def test_a_run_over_http(sdlc, repo):
 def test_a_server_that_stumbles_is_asked_again(sdlc, repo):
     answers = served(*finished())
     with ModelServer(status(503), *answers[:2], status(500), *answers[2:]) as server:
-        at = ["--model", "openai:tiny", "--base-url", server.url]
+        at = ["--model", "openai:tiny", "--base-url", server.url, "--test-samples", "1"]
         code, out, _ = sdlc("run", REQUEST, "--repo", repo, *at, "--json")
     assert (code, json.loads(out)["status"]) == (0, "passed")
     assert len(server.requests) == len(answers) + 2
@@ -178,6 +189,7 @@ async def test_another_model_for_a_role_and_a_fallback_when_the_first_is_gone(re
     with ModelServer(*served(*finished())) as server:
         run = await arun(
             REQUEST,
+            test_samples=1,
             repo=repo,
             home=home,
             model=f"openai:gone@{nowhere}",
@@ -213,7 +225,7 @@ def test_an_unreachable_server_is_named_and_the_run_can_be_resumed(sdlc, repo):
     with ModelServer() as gone:
         nowhere = gone.url
     at = ["--model", "openai:tiny", "--base-url"]
-    code, _, line = sdlc("run", REQUEST, "--repo", repo, *at, nowhere, "--thread", "t")
+    code, _, line = sdlc("run", REQUEST, "--repo", repo, *at, nowhere, "--thread", "t", "--test-samples", "1")
     assert code == 2
     assert nowhere in line
     with ModelServer(*served(*finished())) as server:
@@ -223,7 +235,7 @@ def test_an_unreachable_server_is_named_and_the_run_can_be_resumed(sdlc, repo):
 
 def test_a_token_cap_stops_before_the_call_and_is_a_limit(sdlc, repo):
     with ModelServer(*served(*finished())) as server:
-        at = ["--model", "openai:tiny", "--base-url", server.url]
+        at = ["--model", "openai:tiny", "--base-url", server.url, "--test-samples", "1"]
         code, _, line = sdlc("run", REQUEST, "--repo", repo, *at, "--max-tokens", "150", "--thread", "t")
         assert code == 3
         assert "--max-tokens" in line

@@ -32,7 +32,7 @@ def remark(test, severity="high", kind="behaviour"):
     return Opinion(findings=(found,), summary="Odd.")
 
 
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_what_several_say_is_said_once_and_is_surer(order):
     reviews = [[claim(4, 0.5)], [claim(6, 0.5, test="x")], [claim(40, 0.2)]]
     merged = merged_claims([reviews[index] for index in order])

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from conftest import git
-from model_server import ModelServer, answers_the_schema, calls, hangs
+from model_server import ModelServer, answers_the_schema, calls, hangs, only
 from story import ARCHITECTURE, DESIGN, GOOD, NO_REMARKS, PLAN, REQUEST, REQUIREMENTS, script, suite
 
 from graph import ashow, astream
@@ -19,11 +19,13 @@ CLI = "import sys; from graph.cli import main; sys.exit(main(sys.argv[1:]))"
 WRITE = calls(("write_file", {"path": "slug.py", "content": GOOD}))
 FINISH = calls(("finish", {"summary": "Added.", "files": [{"path": "slug.py", "criteria": ["S1.1", "S1.2"]}]}))
 PLANNING = [answers_the_schema(one.model_dump(mode="json")) for one in (REQUIREMENTS, PLAN, ARCHITECTURE, DESIGN)]
-JUDGING = [answers_the_schema(one.model_dump(mode="json")) for one in (NO_REMARKS, suite())]
+TESTING = answers_the_schema(suite().model_dump(mode="json"))
+JUDGING = [answers_the_schema(NO_REMARKS.model_dump(mode="json"))]
 
 
 def begin(repo, home, server):
     argv = ["run", REQUEST, "--repo", str(repo), "--model", "openai:tiny", "--base-url", server.url, "--thread", "t"]
+    argv += ["--test-samples", "1"]
     environment = {**os.environ, "SDLC_HOME": str(home)}
     return subprocess.Popen([sys.executable, "-c", CLI, *argv], env=environment, stderr=subprocess.PIPE, text=True)
 
@@ -37,9 +39,10 @@ def wait_for(server, requests):
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home, monkeypatch, capsys, sign, code):
-    with ModelServer(*PLANNING, WRITE, hangs()) as server:
+    with ModelServer(*PLANNING, TESTING, WRITE, only(lambda body: "tools" in body, hangs())) as server:
         process = begin(repo, home, server)
-        wait_for(server, 6)
+        wait_for(server, 7)
+        time.sleep(1)  # the tests were answered at the same time; now they are kept
         process.send_signal(sign)
         _, told = process.communicate(timeout=60)
     assert process.returncode == code
@@ -51,7 +54,7 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
     assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
     with ModelServer(FINISH, *JUDGING) as server:
         assert main(["resume", "t", "--base-url", server.url, "--json"]) == 0
-        assert len(server.requests) == 3
+        assert len(server.requests) == 2
     run = json.loads(capsys.readouterr().out)
     assert (run["status"], len(run["iterations"])) == ("passed", 1)
     assert len(git(repo, "log", "--format=%h", f"main..{run['branch']}").splitlines()) == 2
@@ -65,9 +68,12 @@ async def test_events_tell_what_happens_inside_the_implementer_too(repo, home):
     roles = ["intake", "enhancer", "planner", "architect", "designer", "implementer", "reviewer", "tester"]
     assert [name for name in steps if name in roles] == roles
     assert [name for name in began if name in roles] == roles
+    assert "write_tests" in steps
     assert steps.count("think") == steps.count("act") == 2
     asked = [event.data["role"] for event in seen if event.data.get("event") == "asking"]
-    assert asked == ["enhancer", "planner", "architect", "designer", "implementer", "implementer", "reviewer", "tester"]
+    assert asked[:4] == ["enhancer", "planner", "architect", "designer"]
+    assert sorted(asked[4:7]) == ["implementer", "implementer", "tester"]
+    assert asked[7:] == ["reviewer"]
 
 
 async def test_a_follower_that_leaves_early_loses_nothing(repo, home):

@@ -13,7 +13,7 @@ PATH = "tests/test_a.py"
 COVERS = {f"{PATH}::test_words": ("S1.1",), f"{PATH}::test_empty": ("S1.2",), f"{PATH}::test_both": ("S1.1", "S1.2")}
 
 
-def tests(**more):
+def written(**more):
     return WrittenTests(commit="c", files={PATH: "0"}, samples={PATH: 1}, covers=COVERS, **more)
 
 
@@ -45,7 +45,7 @@ def review(iteration=1, score=50.0, red=(), passed=False):
     ],
 )
 def test_a_criterion_is_proven_by_a_passing_test_that_counts(outcomes, gone, unproven, disputed):
-    proof = proof_of(PLAN, tests(), cases(**outcomes), aside(*gone), 1)
+    proof = proof_of(PLAN, written(), cases(**outcomes), aside(*gone), 1)
     assert proof.unproven == unproven
     assert proof.disputed == tuple(f"{PATH}::test_{name}" for name in disputed)
     assert not proof.asked
@@ -53,11 +53,11 @@ def test_a_criterion_is_proven_by_a_passing_test_that_counts(outcomes, gone, unp
 
 def test_the_tester_is_asked_once_on_an_attempt_and_once_for_strength():
     green, red = cases(words="passed", empty="passed"), cases(words="failed", empty="passed")
-    assert proof_of(PLAN, tests(rounds=1, asked_on=1), red, [], 1).asked
-    assert proof_of(PLAN, tests(rounds=1, asked_on=1), green, [], 2).asked
-    again = proof_of(PLAN, tests(rounds=1, asked_on=1), red, [], 2)
+    assert proof_of(PLAN, written(rounds=1, asked_on=1), red, [], 1).asked
+    assert proof_of(PLAN, written(rounds=1, asked_on=1), green, [], 2).asked
+    again = proof_of(PLAN, written(rounds=1, asked_on=1), red, [], 2)
     assert (again.asked, again.disputed) == (False, (f"{PATH}::test_words",))
-    stands = tests(rounds=1, asked_on=1, kept=(f"{PATH}::test_words",))
+    stands = written(rounds=1, asked_on=1, kept=(f"{PATH}::test_words",))
     assert proof_of(PLAN, stands, red, [], 2).asked
     assert proof_of(PLAN, stands, red, [], 2).disputed == ()
 

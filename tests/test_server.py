@@ -55,7 +55,7 @@ async def test_neither_does_a_step_that_fails_or_is_refused(repo, home):
         done = await simple_mode(InMemorySaver()).ainvoke(
             {"request": REQUEST, "repo": str(repo)},
             {"configurable": {"thread_id": "t"}},
-            context=RunContext(model=model, home=str(home), max_iterations=2),
+            context=RunContext(model=model, home=str(home), max_iterations=2, test_samples=1),
         )
     assert done["loops"]["build"].outcome in {"exhausted", "stalled"}
 

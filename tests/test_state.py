@@ -26,7 +26,7 @@ from state.artifacts import (
 )
 from state.context import RunContext
 from state.reducers import reviews_by_iteration
-from state.traceability import trace, untested
+from state.traceability import trace
 
 
 def story(number, *after):
@@ -88,7 +88,7 @@ def test_a_functional_requirement_without_a_story_is_named():
     )
     with pytest.raises(ValueError, match="F2"):
         serves_all(more, PLAN)
-    assert [row.outcome for row in trace(more, PLAN, None, None)][2] == "no story"
+    assert [row.outcome for row in trace(more, PLAN, None, ())][2] == "no story"
 
 
 def suite(*cases):
@@ -109,13 +109,11 @@ def test_the_trace_goes_from_requirement_to_file_and_test_and_names_what_is_miss
         CaseResult(test="t::a[1]", criteria=("S1.1",), outcome="passed"),
         CaseResult(test="t::a[2]", criteria=("S1.1",), outcome="failed"),
     )
-    rows = {(row.requirement, row.criterion): row for row in trace(REQUIREMENTS, PLAN, change, tested)}
+    rows = {(row.requirement, row.criterion): row for row in trace(REQUIREMENTS, PLAN, change, tested.cases)}
     assert rows["F1", "S1.1"].files == ("slug.py",)
     assert rows["F1", "S1.1"].tests == ("t::a[1]", "t::a[2]")
     assert rows["F1", "S1.1"].outcome == "failed"
     assert rows["N1", "S1.2"].outcome == "no test"
-    assert untested(PLAN, tested) == ("S1.2",)
-    assert untested(PLAN, None) == ("S1.1", "S1.2")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +132,7 @@ def test_generated_tests_go_beside_the_tests_that_are_there(paths, folder):
 
 def review(iteration, score):
     return Review(
-        iteration=iteration, commit="c", score=score, passed=False, threshold=70, dimensions={}, vetoes=(),
+        iteration=iteration, commit="c", score=score, passed=False, ruling="fix", threshold=70, dimensions={}, vetoes=(),
         findings=(), checks=(), summary="",
     )  # fmt: skip
 

@@ -67,7 +67,7 @@ async def strength(
     limits: Limits,
     python: Path | None,
     seed: int,
-    most: int = 60,
+    most: int = 30,
     seconds: float = 60,
 ) -> tuple[Check, Strength | None]:
     """Measure how many defects of the changed lines at least one of `runs` notices.
