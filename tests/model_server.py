@@ -5,8 +5,9 @@
         server.requests  # the bodies that came in
 
 Each request takes the next behaviour that fits it; one that nobody scripted gets a 500. Roles may ask at the same
-time, so an answer in the form of a schema goes to whoever asks for that form, and a call of tools to whoever offers some. `knows_schema=False` and `knows_tools=False`
-make a server that rejects such requests with a 400 without taking a behaviour.
+time, so an answer in the form of a schema goes to whoever asks for that form, and a call of tools to whoever offers
+some. `knows_schema=False` and `knows_tools=False` make a server that rejects such requests with a 400 without taking a
+behaviour.
 """
 
 import json

@@ -132,8 +132,8 @@ def test_generated_tests_go_beside_the_tests_that_are_there(paths, folder):
 
 def review(iteration, score):
     return Review(
-        iteration=iteration, commit="c", score=score, passed=False, ruling="fix", threshold=70, dimensions={}, vetoes=(),
-        findings=(), checks=(), summary="",
+        iteration=iteration, commit="c", score=score, passed=False, ruling="fix", threshold=70, dimensions={},
+        vetoes=(), findings=(), checks=(), summary="",
     )  # fmt: skip
 
 
