@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import sys
 import tempfile
 import time
@@ -150,7 +151,8 @@ def _laid_out(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def _names(spec: str) -> set[str]:
-    return set("".join(letter if letter.isalnum() or letter == "_" else " " for letter in spec).split())
+    """The names that a specification calls, as those that a design gives signatures of."""
+    return set(re.findall(r"([A-Za-z_]\w*)\(", spec))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from nodes.models import Models, ignore
+from nodes.tools.evidence.project import environment
 from nodes.tools.languages.adapter import Adapter
 from nodes.tools.languages.javascript.adapter import JavaScript
 from nodes.tools.languages.javascript.toolchain import tools_folder
@@ -40,6 +41,13 @@ class Ports:
     async def sandbox(self) -> Sandbox:
         """The isolation that this machine offers and the run's choices allow, with what the checkout generates."""
         return (await sandbox_for(self.context)).with_files(await self.workspace.generated())
+
+    async def test_libraries(self) -> tuple[str, ...]:
+        """What generated tests may import beside the standard library and the code under test."""
+        python = await self.python()
+        there = await environment(await self.sandbox(), self.test_limits(), python, self.cache)
+        ours = python is None or not there.version("pytest")  # without a pytest of its own, our interpreter runs them
+        return ("pytest", "hypothesis") if ours or there.version("hypothesis") else ("pytest",)
 
     def adapters(self) -> tuple[Adapter, ...]:
         """The languages that can be measured."""

@@ -96,6 +96,7 @@ async def _sample(
         stories=story_text(plan),
         specs=design_text(state["design"]),
         conventions=listing,
+        libraries=", ".join(await port.test_libraries()),
         folder=folder,
         prefix=prefix,
     )
@@ -198,6 +199,7 @@ async def _added(
         specs=design_text(state["design"]),
         existing=bullets(sorted(tests.covers)),
         wanted=bullets(missing),
+        libraries=", ".join(await port.test_libraries()),
         folder=folder,
         prefix=prefix,
     )

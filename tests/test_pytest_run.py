@@ -248,3 +248,24 @@ async def test_the_canary_stays_last_in_any_order(seed, tmp_path):
     patch = "import _pytest.python as p\n\n\ndef test_a():\n    p.Function.runtest = lambda self: None\n"
     result = await generated(tmp_path, {}, patch, order_seed=seed)
     assert (result.check.outcome, result.collected) == ("unknown", 0)
+
+
+DRAWN = """
+import time
+from hypothesis import given, strategies as st
+from mod import half
+
+
+@given(st.integers())
+def test_half(number):
+    time.sleep(0.001 if number else 0.3)
+    assert half(2 * number) == number
+"""
+
+
+async def test_drawn_examples_are_the_same_in_every_run_and_have_no_deadline(tmp_path):
+    (tmp_path / "mod.py").write_text("def half(n):\n    return n // 2 + (n == 1234)\n")
+    add = {"test_drawn.py": DRAWN.encode()}
+    sandbox = await open_sandbox()
+    runs = [await run_pytest(sandbox, tmp_path, paths=["test_drawn.py"], add=add, own_config=True) for _ in range(2)]
+    assert [[case.outcome for case in run.cases] for run in runs] == [["passed"], ["passed"]]

@@ -150,6 +150,7 @@ class _Run:
             "coverage_of": self.coverage_of,
             "order_seed": self.order_seed,
             "plugins": PLUGINS if self.own_config else "all" if python else "declared",
+            "calm": self.own_config and any(b"hypothesis" in content for content in self.add.values()),
         }
         own = {
             "launcher.py": (INSIDE / "launcher.py").read_bytes(),

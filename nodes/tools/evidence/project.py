@@ -42,7 +42,7 @@ FILES: tuple[tuple[Checker, str], ...] = (
 
 PLAIN = ("--doctest-modules", "--doctest-glob=", "--doctest-continue-on-failure", "--import-mode=", "--pyargs")
 
-TOOLS = (*CHECKERS, "ruff", "pytest")
+TOOLS = (*CHECKERS, "ruff", "pytest", "hypothesis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ class Tool:
 
 
 class Environment(Artifact):
-    """What an interpreter's environment has: tool → (version, "module" or "program"); "python" is itself."""
+    """What an interpreter's environment has: tool → (version, "module", "program" or "library"); "python" is itself."""
 
     tools: dict[str, tuple[str, str]] = Field(default_factory=dict)
 
     def tool(self, name: str, python: Path | None) -> Tool | None:
         """How to start one of the tools, if it is there."""
-        if python is None or name not in self.tools:
+        if python is None or self.tools.get(name, ("", "library"))[1] == "library":
             return None
         number, how = self.tools[name]
         start = (str(python), "-I", "-m", name) if how == "module" else (str(python.parent / name),)

@@ -1,7 +1,7 @@
 """Says which tools an interpreter's environment has. A script for the sandbox; it imports nothing of ours.
 
 Usage: installed.py NAME... Prints one JSON object: name → [version, how], where `how` is "module" for what `-m` starts
-and "program" for a file beside the interpreter. What is not there is left out.
+"library" for what can only be imported, and "program" for a file beside the interpreter. What is not there is left out.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def _module(name: str) -> list[str] | None:
     try:
         if importlib.util.find_spec(f"{name}.__main__") is not None:
             return [version(name), "module"]
+        if importlib.util.find_spec(name) is not None:
+            return [version(name), "library"]
     except (ImportError, ValueError, PackageNotFoundError):
         pass
     return None

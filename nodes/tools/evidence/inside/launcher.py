@@ -31,6 +31,8 @@ def main(spec: dict[str, Any], arguments: list[str]) -> int:
         return NO_PYTEST
     loaded = plugins(spec["plugins"])  # before the tree is opened: it could bring entry points of its own
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    if spec.get("calm"):
+        _calm()
     coverage = _coverage(spec["coverage_of"])
     sys.path[1:1] = [str(Path(folder).resolve()) for folder in spec["path"]]
     code = int(pytest.main([*(f"-p{name}" for name in loaded), *arguments]))
@@ -38,6 +40,15 @@ def main(spec: dict[str, Any], arguments: list[str]) -> int:
         coverage.stop()
         Path(__file__).with_name("coverage.json").write_text(json.dumps(_lines(coverage, spec["coverage_of"])))
     return code
+
+
+def _calm() -> None:
+    """Let hypothesis draw the same examples in every run, and not fail a test for how busy the machine is."""
+    if importlib.util.find_spec("hypothesis") is not None:
+        from hypothesis import settings
+
+        settings.register_profile("sdlc", deadline=None, database=None, derandomize=True)
+        settings.load_profile("sdlc")
 
 
 def plugins(wanted: str | list[str]) -> list[str]:
