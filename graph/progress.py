@@ -18,7 +18,8 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.result import aside, ran
-from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport, WrittenTests
+from graph.rounds import rounds
+from state.artifacts import Call, ChangeSet, Review, SecurityReport, SuiteReport, WrittenTests
 from state.traceability import TraceRow, trace
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def print_run(run: Run) -> None:
         console.print(line, soft_wrap=True)
     reviews: tuple[Review, ...] = run.state.get("reviews", ())
     if reviews:
-        console.print(_scores(reviews))
+        console.print(_scores(reviews, run.state.get("calls", ())))
     if "requirements" in run.state:
         console.print(_traceability(run.state))
     for text in _closing(run):
@@ -176,8 +177,8 @@ def _verdict(run: Run) -> Iterable[Text]:
         yield Text("Model:    recorded; files, tests, scores and commits are real, only the model's words are replayed")
 
 
-def _scores(reviews: tuple[Review, ...]) -> Table:
-    """A column for each attempt, a row for each dimension."""
+def _scores(reviews: tuple[Review, ...], calls: tuple[Call, ...]) -> Table:
+    """A column for each attempt, a row for each dimension, then what the attempt gained and cost."""
     table = Table(f"0-100, {reviews[-1].threshold:g} passes")
     for review in reviews:
         table.add_column(f"attempt {review.iteration}", justify="right")
@@ -186,6 +187,12 @@ def _scores(reviews: tuple[Review, ...]) -> Table:
     for name in reviews[-1].dimensions:
         values = (review.dimensions.get(name) for review in reviews)
         table.add_row(name, *("-" if value is None else f"{value:.0f}" for value in values))
+    table.add_section()
+    told = rounds(reviews, calls)
+    table.add_row("gained", *("-" if one.gain is None else f"{one.gain:+.1f}" for one in told))
+    table.add_row("tokens", *(f"{one.tokens:,}" for one in told))
+    if any(one.reverted for one in told):
+        table.add_row("kept", *("reverted" if one.reverted else "yes" for one in told))
     return table
 
 

@@ -19,9 +19,10 @@ from nodes.tools.evidence.inside.growth import slope, slopes
 from nodes.tools.evidence.inside.neighbours import MOST, neighbours
 from nodes.tools.evidence.inside.plain import exact_text, is_plain, text
 from nodes.tools.evidence.probe_findings import Answer, Call, Facts, Probed, Slope, findings_of, says_in_place
-from nodes.tools.evidence.probing import ProbeTests, probe
+from nodes.tools.evidence.probing import probe
 from nodes.tools.evidence.sides import Sides
 from nodes.tools.evidence.values import ChangedFunction, Measure
+from nodes.tools.pytest_run import TestFiles
 from nodes.tools.sandbox import Limits, open_sandbox
 
 ONE = Measure(now=1)
@@ -54,7 +55,7 @@ async def probed(folder: Path, code: str, tests: str, *, before: str = "", speci
         await open_sandbox(),
         sides(folder, {"tool.py": before} if before else {}, {"tool.py": code}),
         functions=functions,
-        runs=[ProbeTests(paths=("test_tool.py",), add={"test_tool.py": dedent(tests).encode()}, own_config=True)],
+        runs=[TestFiles(paths=("test_tool.py",), add={"test_tool.py": dedent(tests).encode()}, own_config=True)],
         specified=frozenset(specified),
         limits=Limits(seconds=60),
         python=None,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from nodes.tools.evidence.inside.edits import edits
 from nodes.tools.evidence.inside.mutants import sample
-from nodes.tools.evidence.strength import TestFiles, strength
+from nodes.tools.evidence.strength import strength
+from nodes.tools.pytest_run import TestFiles
 from nodes.tools.sandbox import Limits, open_sandbox
 
 PRICE = '''

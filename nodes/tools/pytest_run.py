@@ -17,6 +17,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from pydantic import Field
+
 from nodes.tools.evidence.inside.launcher import NO_PYTEST
 from nodes.tools.evidence.junit import Unreadable, cases_of, collected_of, count
 from nodes.tools.evidence.layout import import_roots
@@ -41,6 +43,16 @@ ABSENT = ("unrecognized arguments", "Error importing plugin", "Missing required 
 """What pytest says when the repository's configuration speaks of a plugin that is not installed."""
 
 INSTALL = "install the repository's dependencies and pass --python"
+
+
+class TestFiles(Artifact):
+    """Tests that are run together."""
+
+    __test__: ClassVar[bool] = False
+
+    paths: tuple[str, ...] = Field(default=(), description="Files or node ids, relative to the tree; none: all")
+    add: dict[str, bytes] = Field(default_factory=dict, description="Path → content of files that are not in the tree")
+    own_config: bool = Field(description="Our configuration and no conftest.py of the tree, as for generated tests")
 
 
 class TestRun(Artifact):

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from nodes.tools.evidence.inside.launcher import NO_PYTEST
 from nodes.tools.evidence.layout import import_roots, modules
@@ -24,9 +24,9 @@ from nodes.tools.evidence.ledger import not_applicable, ran, unknown
 from nodes.tools.evidence.probe_findings import Probed, findings_of
 from nodes.tools.evidence.sides import Sides
 from nodes.tools.evidence.values import ChangedFunction
-from nodes.tools.pytest_run import INI, PLUGINS
+from nodes.tools.pytest_run import INI, PLUGINS, TestFiles
 from nodes.tools.sandbox import Finished, Limits, Sandbox
-from state.artifacts import Artifact, Check, Finding
+from state.artifacts import Check, Finding
 
 INSIDE = Path(__file__).parent / "inside"
 SCRIPTS = {
@@ -64,20 +64,12 @@ Calls = dict[str, list[str]]
 """Function → recorded calls, pickled and in base64. They are never read outside of the sandbox."""
 
 
-class ProbeTests(Artifact):
-    """Tests whose calls are recorded."""
-
-    paths: tuple[str, ...] = Field(default=(), description="Files or ids; none: what the repository's settings say")
-    add: Mapping[str, bytes] = Field(default={}, description="Test files that are not in the tree")
-    own_config: bool = Field(description="Our configuration without any conftest.py, or else the repository's")
-
-
 async def probe(
     sandbox: Sandbox,
     sides: Sides,
     *,
     functions: Sequence[ChangedFunction],
-    runs: Sequence[ProbeTests],
+    runs: Sequence[TestFiles],
     specified: frozenset[str],
     limits: Limits,
     python: Path | None,
@@ -130,7 +122,7 @@ class _Probing:
         return max(2.0, self.seconds - (time.monotonic() - self.began))
 
     async def of(
-        self, runs: Sequence[ProbeTests], specified: frozenset[str], seed: int
+        self, runs: Sequence[TestFiles], specified: frozenset[str], seed: int
     ) -> tuple[Check, tuple[Finding, ...]]:
         calls: Calls = {}
         for at, tests in enumerate(runs):
@@ -156,7 +148,7 @@ class _Probing:
         ordered = sorted(found_, key=lambda one: (one.file, one.line or 0, one.rule, one.message))
         return ran("probes", finished, "passed", tool="sdlc-graph", detail=self._said(probed, ordered)), tuple(ordered)
 
-    async def _record(self, tests: ProbeTests, seconds: float) -> tuple[Finished, Calls]:
+    async def _record(self, tests: TestFiles, seconds: float) -> tuple[Finished, Calls]:
         """Run tests once and keep the calls."""
         folder, package = f".sdlc-{secrets.token_hex(8)}", f"sdlc_{secrets.token_hex(8)}"
         names = [*(f"{folder}/{package}/calls-{name}.json" for name in RECORDERS), f"{folder}/{package}/ended"]

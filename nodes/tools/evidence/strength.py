@@ -14,15 +14,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from nodes.tools.evidence.inside.launcher import NO_PYTEST
 from nodes.tools.evidence.layout import import_roots
 from nodes.tools.evidence.ledger import not_applicable, ran, unknown
 from nodes.tools.evidence.values import Mutant, Strength
-from nodes.tools.pytest_run import INI, PLUGINS
+from nodes.tools.pytest_run import INI, PLUGINS, TestFiles
 from nodes.tools.sandbox import Finished, Limits, Sandbox
-from state.artifacts import Artifact, Check
+from state.artifacts import Check
 from state.errors import EditRefused
 
 NAME = "strength"
@@ -42,16 +42,6 @@ if __name__ == "__main__":
 """
 MARGIN = 0.9
 """Of the sandbox's time: what is measured until then is told, and not lost when the sandbox ends everything."""
-
-
-class TestFiles(Artifact):
-    """Tests that are run together."""
-
-    __test__ = False
-
-    paths: tuple[str, ...] = Field(default=(), description="Files or node ids, relative to the tree; none: all")
-    add: dict[str, bytes] = Field(default_factory=dict, description="Path → content of files that are not in the tree")
-    own_config: bool = Field(description="Our configuration and no conftest.py of the tree, as for generated tests")
 
 
 class NoAnswer(Exception):

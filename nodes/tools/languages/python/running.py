@@ -7,7 +7,7 @@ import asyncio
 from nodes.tools.evidence.cache import digest_of, hashes_of, remembered
 from nodes.tools.evidence.grading import typing_findings
 from nodes.tools.evidence.ledger import counted
-from nodes.tools.evidence.probing import ProbeTests, probe
+from nodes.tools.evidence.probing import probe
 from nodes.tools.evidence.strength import strength
 from nodes.tools.evidence.typecheck import types
 from nodes.tools.evidence.values import Evidence
@@ -62,12 +62,11 @@ async def probed(bench: Bench, cheap: Evidence) -> Evidence:
     key = digest_of("probes", asked, await surroundings(bench))
 
     async def run() -> Evidence:
-        asked_with = [ProbeTests(paths=one.paths, add=one.add, own_config=one.own_config) for one in await runs(bench)]
         check, found = await probe(
             bench.sandbox,
             bench.sides,
             functions=cheap.functions,
-            runs=asked_with,
+            runs=await runs(bench),
             specified=bench.specified,
             limits=bench.limits,
             python=bench.python,

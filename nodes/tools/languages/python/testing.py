@@ -8,12 +8,11 @@ from pathlib import Path
 
 from nodes.tools.evidence.cache import digest_of, hashes_of, remembered
 from nodes.tools.evidence.sides import Side, read
-from nodes.tools.evidence.strength import TestFiles
 from nodes.tools.evidence.suites import compare
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.languages.adapter import Bench
 from nodes.tools.languages.python.facts import affected, installed_tools, own_tests, product, surroundings, tree_of
-from nodes.tools.pytest_run import TestRun, no_tests, run_pytest
+from nodes.tools.pytest_run import TestFiles, TestRun, no_tests, run_pytest
 from state.artifacts import CaseResult, Check
 
 SLOW_SECONDS = 20.0
