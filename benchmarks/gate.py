@@ -32,7 +32,7 @@ from nodes.tools.quality import judge
 from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
 from state.artifacts import Artifact
 
-MUTANTS = 5
+MUTANTS = 3
 """Wrong mutants of each correct program."""
 
 SEED = 7

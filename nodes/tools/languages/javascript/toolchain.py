@@ -22,11 +22,13 @@ COMMAND = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 
 INSTALL_SECONDS = 600
 
+VERSION = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PINNED)).hexdigest()[:16]
+"""Of our tools. Read once, on import: an async node must not touch the disk."""
+
 
 def tools_folder(home: Path) -> Path:
     """The folder below `home` for the tools of this version of ours."""
-    digest = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PINNED)).hexdigest()
-    return home / "node-tools" / digest[:16]
+    return home / "node-tools" / VERSION
 
 
 async def install_tools(folder: Path) -> None:
