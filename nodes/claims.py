@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from nodes.measuring import MeasureReads
 from nodes.ports import Ports
-from nodes.tools.evidence.assertions import Expectation, assertions, contradictions
+from nodes.tools.evidence.stated.assertions import Expectation, assertions, contradictions
 from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.tools.repository.scratch import scratch_folder
 from state.artifacts import Artifact, Check, Finding, Outcome

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nodes.ports import Ports
 from nodes.proof import named, proof_of, spec_texts, specified, without
-from nodes.tools.evidence.assertions import Expectation, assertions, contradictions, examples
-from nodes.tools.evidence.triage import Candidate, GeneratedTest, triage
+from nodes.tools.evidence.stated.assertions import Expectation, assertions, contradictions, examples
+from nodes.tools.evidence.stated.triage import Candidate, GeneratedTest, triage
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.measure import measure
 from state.artifacts import CaseResult, ChangeSet, Design, Plan, Review, SetAside, WrittenTests

@@ -15,7 +15,7 @@ from nodes.measuring import MeasureReads, agreed, believed, evidence_of, written
 from nodes.ports import Ports, ports
 from nodes.prompts import render
 from nodes.proof import best_of, broken_since
-from nodes.tools.evidence.assertions import Expectation
+from nodes.tools.evidence.stated.assertions import Expectation
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.quality import judge
 from nodes.wording import check_text, criterion_text, design_text, finding_text, section

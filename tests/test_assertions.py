@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nodes.tools.evidence.assertions import assertions, contradictions, examples
+from nodes.tools.evidence.stated.assertions import assertions, contradictions, examples
 
 HEAD = "import pytest\nfrom calc import f, g\n\n"
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nodes.tools.evidence.assertions import assertions, examples
-from nodes.tools.evidence.special_cases import special_cases
+from nodes.tools.evidence.stated.assertions import assertions, examples
+from nodes.tools.evidence.stated.special_cases import special_cases
 
 TESTS = """
 from calc import convert, factor, month, total

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nodes.tools.evidence.triage import Candidate, GeneratedTest, triage
+from nodes.tools.evidence.stated.triage import Candidate, GeneratedTest, triage
 
 A = ("S1.1",)
 

@@ -22,3 +22,53 @@ def test_valid():
 
 def test_report():
     assert report({}, RULES) == "name is missing; city is missing"
+
+
+def test_single_error():
+    assert check({"name": "a"}, RULES) == ["city is missing"]
+
+
+def test_order_of_rules():
+    assert check({}, [required("city"), required("name")]) == ["city is missing", "name is missing"]
+
+
+def test_two_errors_of_one_field():
+    assert check({"name": "long"}, [longest("name", 3), longest("name", 2)]) == ["name is too long", "name is too long"]
+
+
+def test_no_rules():
+    assert check({}, []) == []
+
+
+def test_first_of_two():
+    assert first_error({"name": "long"}, RULES) == "name is too long"
+
+
+def test_first_is_last_rule():
+    assert first_error({"name": "a"}, RULES) == "city is missing"
+
+
+def test_no_first():
+    assert first_error({"name": "a", "city": "b"}, RULES) is None
+
+
+def test_invalid():
+    assert is_valid({"name": "a"}, RULES) is False
+
+
+def test_valid_without_rules():
+    assert is_valid({}, []) is True
+
+
+def test_report_ok():
+    assert report({"name": "a", "city": "b"}, RULES) == "ok"
+
+
+def test_report_single():
+    assert report({"name": "long", "city": "b"}, RULES) == "name is too long"
+
+
+def test_form_unchanged():
+    form = {"name": "long"}
+    check(form, RULES)
+    assert form == {"name": "long"}

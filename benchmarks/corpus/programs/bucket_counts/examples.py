@@ -35,3 +35,39 @@ def test_equal_edges():
 def test_falling_edges():
     with pytest.raises(ValueError):
         bucket_counts([1], [5, 0])
+
+
+def test_order_of_the_entries():
+    assert list(bucket_counts([25, 5], [0, 10, 20])) == ["below", "0..10", "10..20", "above"]
+
+
+def test_just_inside_and_outside():
+    assert bucket_counts([-0.5, 9.5, 19.5, 20.5], [0, 10, 20]) == {"below": 1, "0..10": 1, "10..20": 1, "above": 1}
+
+
+def test_both_edges_of_the_only_bucket():
+    assert bucket_counts([0, 10], [0, 10]) == {"below": 0, "0..10": 2, "above": 0}
+
+
+def test_negative_edges():
+    assert bucket_counts([-10, -5, 0], [-10, -5, 0]) == {"below": 0, "-10..-5": 1, "-5..0": 2, "above": 0}
+
+
+def test_names_of_float_edges():
+    assert bucket_counts([1], [1.0, 2.0]) == {"below": 0, "1.0..2.0": 1, "above": 0}
+
+
+def test_arguments_stay():
+    values, edges = [5, 1], [0, 3, 6]
+    assert bucket_counts(values, edges) == {"below": 0, "0..3": 1, "3..6": 1, "above": 0}
+    assert (values, edges) == ([5, 1], [0, 3, 6])
+
+
+def test_no_edges():
+    with pytest.raises(ValueError):
+        bucket_counts([1], [])
+
+
+def test_equal_edges_without_values():
+    with pytest.raises(ValueError):
+        bucket_counts([], [0, 0])

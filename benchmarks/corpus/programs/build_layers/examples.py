@@ -31,3 +31,34 @@ def test_requires_itself():
 def test_cycle():
     with pytest.raises(ValueError):
         build_layers({"a": ["b"], "b": ["c"], "c": ["b"]})
+
+
+def test_single_module():
+    assert build_layers({"a": []}) == [["a"]]
+
+
+def test_later_layer_is_sorted():
+    assert build_layers({"z": ["k"], "b": ["m"], "y": ["k", "m"]}) == [["k", "m"], ["b", "y", "z"]]
+
+
+def test_longest_way_decides():
+    assert build_layers({"a": ["d", "b"], "b": ["c"], "c": ["d"]}) == [["d"], ["c"], ["b"], ["a"]]
+
+
+def test_first_possible_layer():
+    assert build_layers({"lib": ["y"], "y": ["z"], "app": ["x"]}) == [["x", "z"], ["app", "y"], ["lib"]]
+
+
+def test_module_alone_beside_a_requirement():
+    assert build_layers({"a": ["b"], "c": []}) == [["b", "c"], ["a"]]
+
+
+def test_requires_stays():
+    requires = {"app": ["lib", "core", "lib"]}
+    assert build_layers(requires) == [["core", "lib"], ["app"]]
+    assert requires == {"app": ["lib", "core", "lib"]}
+
+
+def test_cycle_beside_other_modules():
+    with pytest.raises(ValueError):
+        build_layers({"ok": [], "a": ["b"], "b": ["a"]})

@@ -38,3 +38,53 @@ def test_ragged():
 def test_size_zero():
     with pytest.raises(ValueError):
         downsample_grid([[1]], 0)
+
+
+def test_rows_without_columns():
+    assert downsample_grid([[], []], 2) == []
+
+
+def test_smaller_block_in_the_corner():
+    assert downsample_grid([[1, 1, 5], [1, 2, 6], [7, 8, 9]], 2) == [[1, 5], [7, 9]]
+
+
+def test_blocks_without_rest():
+    assert downsample_grid([[1, 2, 3, 4], [1, 2, 3, 4]], 2) == [[1, 3]]
+
+
+def test_mean_just_below_zero():
+    assert downsample_grid([[-1, 0]], 2) == [[-1]]
+
+
+def test_whole_negative_mean():
+    assert downsample_grid([[-1, -3]], 2) == [[-2]]
+
+
+def test_single_cell():
+    assert downsample_grid([[7]], 1) == [[7]]
+
+
+def test_grid_stays():
+    grid = [[1, 2], [3, 4]]
+    assert downsample_grid(grid, 2) == [[2]]
+    assert grid == [[1, 2], [3, 4]]
+
+
+def test_longer_row_in_a_later_block():
+    with pytest.raises(ValueError):
+        downsample_grid([[1], [2], [3, 4]], 1)
+
+
+def test_row_without_columns_first():
+    with pytest.raises(ValueError):
+        downsample_grid([[], [1]], 2)
+
+
+def test_size_negative():
+    with pytest.raises(ValueError):
+        downsample_grid([[1]], -1)
+
+
+def test_empty_grid_and_size_zero():
+    with pytest.raises(ValueError):
+        downsample_grid([], 0)

@@ -35,3 +35,57 @@ def test_number_replaces_a_dictionary():
 
 def test_none_of_base_stays():
     assert merge_settings({"a": None}, {"b": 1}) == {"a": None, "b": 1}
+
+
+def test_merges_two_levels_below():
+    assert merge_settings({"a": {"b": {"x": 1, "y": 2}}}, {"a": {"b": {"x": None, "z": 3}}}) == {
+        "a": {"b": {"y": 2, "z": 3}}
+    }
+
+
+def test_none_in_a_new_dictionary():
+    assert merge_settings({}, {"a": {"b": {"c": None}}}) == {"a": {"b": {}}}
+
+
+def test_none_in_a_list_stays():
+    assert merge_settings({}, {"a": [None, 1]}) == {"a": [None, 1]}
+
+
+def test_none_in_base_stays_below():
+    assert merge_settings({"a": {"x": None}}, {"a": {"y": 1}}) == {"a": {"x": None, "y": 1}}
+
+
+def test_none_removes_none():
+    assert merge_settings({"a": None}, {"a": None}) == {}
+
+
+def test_false_values_replace():
+    assert merge_settings({"a": 1, "b": 2, "c": [3]}, {"a": 0, "b": "", "c": []}) == {"a": 0, "b": "", "c": []}
+
+
+def test_empty_dictionary_changes_nothing():
+    assert merge_settings({"a": {"x": 1}}, {"a": {}}) == {"a": {"x": 1}}
+
+
+def test_order_of_keys():
+    assert list(merge_settings({"b": 1, "a": 2}, {"d": 3, "a": 4, "c": 5})) == ["b", "a", "d", "c"]
+
+
+def test_arguments_are_not_changed():
+    base = {"a": {"x": 1}, "b": 2}
+    override = {"a": {"x": None}, "b": None}
+    merge_settings(base, override)
+    assert base == {"a": {"x": 1}, "b": 2}
+    assert override == {"a": {"x": None}, "b": None}
+
+
+def test_shares_nothing_with_base():
+    base = {"a": {"x": [1]}}
+    merge_settings(base, {})["a"]["x"].append(2)
+    assert base == {"a": {"x": [1]}}
+
+
+def test_shares_nothing_with_override():
+    override = {"a": {"x": [1]}}
+    merge_settings({}, override)["a"]["x"].append(2)
+    assert override == {"a": {"x": [1]}}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from nodes.tools.evidence.assertions import assertions, examples
 from nodes.tools.evidence.cache import digest_of, environment_facts, hashes_of, remembered
 from nodes.tools.evidence.duplicates import duplicated
 from nodes.tools.evidence.grading import security_findings, style_findings
@@ -14,7 +13,8 @@ from nodes.tools.evidence.ledger import counted
 from nodes.tools.evidence.lint import security, style
 from nodes.tools.evidence.sides import read
 from nodes.tools.evidence.source_facts import source_facts
-from nodes.tools.evidence.special_cases import special_cases
+from nodes.tools.evidence.stated.assertions import assertions, examples
+from nodes.tools.evidence.stated.special_cases import special_cases
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.evidence.weakened import weakened
 from nodes.tools.languages.adapter import Bench

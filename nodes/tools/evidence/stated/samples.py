@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nodes.tools.evidence.expectations import Expectation, same
-from nodes.tools.evidence.expressions import Pure, called, last_name, parsed, value_of
+from nodes.tools.evidence.stated.expectations import Expectation, same
+from nodes.tools.evidence.stated.expressions import Pure, called, last_name, parsed, value_of
 
 AROUND = frozenset(("list", "tuple", "dict", "set", "sorted", "iter"))
 """Calls that only change the form of a result."""

@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from dataclasses import dataclass
 
-from nodes.tools.evidence.expressions import closed, last_name, value_of
+from nodes.tools.evidence.stated.expressions import closed, last_name, value_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

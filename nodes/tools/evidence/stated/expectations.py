@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from nodes.tools.evidence.expressions import Pure, parsed, value_of
+from nodes.tools.evidence.stated.expressions import Pure, parsed, value_of
 from state.artifacts import Artifact
 
 ROUNDED = 0.01

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nodes.tools.evidence.equality import equals_everything
-from nodes.tools.evidence.expectations import Expectation, same
-from nodes.tools.evidence.expressions import Pure
-from nodes.tools.evidence.pairs import Pair, Spelled, spelled_out
-from nodes.tools.evidence.samples import Sample, samples_of
+from nodes.tools.evidence.stated.equality import equals_everything
+from nodes.tools.evidence.stated.expectations import Expectation, same
+from nodes.tools.evidence.stated.expressions import Pure
+from nodes.tools.evidence.stated.pairs import Pair, Spelled, spelled_out
+from nodes.tools.evidence.stated.samples import Sample, samples_of
 
 RARE_CHARS = 4
 """A text of this length hardly equals a test's input by accident."""

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nodes.tools.evidence.expressions import Pure, last_name, value_of
+from nodes.tools.evidence.stated.expressions import Pure, last_name, value_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from nodes.tools.evidence.expressions import last_name
+from nodes.tools.evidence.stated.expressions import last_name
 
 EVERYTHING = "is equal to everything, so that any comparison in a test holds"
 

@@ -7,10 +7,10 @@ import builtins
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nodes.tools.evidence.examples import examples
-from nodes.tools.evidence.expectations import Expectation, contradictions
-from nodes.tools.evidence.expressions import builds_value, called, calls, closed, is_literal, last_name
-from nodes.tools.evidence.rows import Row, rows_of
+from nodes.tools.evidence.stated.examples import examples
+from nodes.tools.evidence.stated.expectations import Expectation, contradictions
+from nodes.tools.evidence.stated.expressions import builds_value, called, calls, closed, is_literal, last_name
+from nodes.tools.evidence.stated.rows import Row, rows_of
 
 __all__ = ["Expectation", "assertions", "contradictions", "examples"]
 

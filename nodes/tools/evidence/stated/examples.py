@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 
-from nodes.tools.evidence.expectations import Expectation
-from nodes.tools.evidence.expressions import builds_value, called, calls, closed, parsed
+from nodes.tools.evidence.stated.expectations import Expectation
+from nodes.tools.evidence.stated.expressions import builds_value, called, calls, closed, parsed
 
 LONGEST_LINE = 2_000
 """Longer lines are no examples."""
