@@ -9,7 +9,7 @@ from conftest import git
 from nodes.tools.dependencies import added_dependencies, scan
 from nodes.tools.evidence.secret_scan import secrets_in
 from nodes.tools.evidence.weaknesses import severity_of
-from nodes.tools.measure import measure
+from nodes.tools.measure import measure, measure_folders
 from nodes.tools.quality import judge
 from nodes.tools.sandbox import Limits, open_sandbox
 from nodes.tools.workspace import Workspace
@@ -167,13 +167,32 @@ async def test_each_way_to_pass_without_merit_is_named(tmp_path):
 
 async def test_a_broken_test_and_a_new_one_that_fails_are_named(tmp_path):
     change = {"calc.py": CALC.replace("a + b", "a - b"), "tests/test_more.py": "def test_new():\n    assert 1 == 2\n"}
-    verdict = judge(await evidence(tmp_path, BASE, change))
+    found = await evidence(tmp_path, BASE, change)
+    left_out = {check.name for check in found.checks if check.detail.startswith("left out")}
+    assert left_out == {"types", "strength", "probes"}
+    verdict = judge(found)
     assert verdict.vetoes == (
         "new test fails: tests/test_more.py::test_new",
         "test passed before and fails now: tests/test_calc.py::test_add",
         "test passed before and fails now: tests/test_calc.py::test_negative",
     )
     assert verdict.dimensions["behaviour"] == 0
+
+
+async def test_two_folders_are_measured_like_two_commits(tmp_path):
+    double = CALC + '\n\n    def double(a: int) -> int:\n        """Twice."""\n        return add(a, a)\n'
+    change = Change(tmp_path / "git", BASE, {"calc.py": double})
+    for name, text in (("base", CALC), ("head", double)):
+        folder = tmp_path / name
+        (folder / "tests").mkdir(parents=True)
+        (folder / "pytest.ini").write_text(INI + "\n")
+        (folder / "tests" / "test_calc.py").write_text(dedent(TESTS).lstrip("\n"))
+        (folder / "calc.py").write_text(dedent(text).lstrip("\n"))
+    folders = await measure_folders(tmp_path / "base", tmp_path / "head", await open_sandbox(), limits=LIMITS)
+    commits = await change.measure()
+    assert (folders.lines, folders.functions, folders.existing) == (commits.lines, commits.functions, commits.existing)
+    assert judge(folders).vetoes == judge(commits).vetoes
+    assert {check.name for check in folders.checks} == {check.name for check in commits.checks}
 
 
 OLD = """
