@@ -28,7 +28,7 @@ from .forks import Pool, Task
 from .launcher import plugins
 from .operators import Edit
 from .reach import ALL, goals
-from .sessions import Defect, Run, tried, warm, watched
+from .sessions import Defect, Ready, Run, tried, watched
 
 HERE = Path(__file__).resolve().parent.parent
 MEMORY_SHARE = 0.7
@@ -82,6 +82,7 @@ class Bench:
         width = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         memory = int(MEMORY_SHARE * spec["memory_mb"] * (1 << 20) / width)
         self.pool = Pool(width, self.until, memory, forget)
+        self.ready = Ready([], None)
         self.verdicts: dict[int, str] = {}
         self.reached = -1
         self.count = 0
@@ -107,11 +108,11 @@ class Bench:
     def _baselines(self) -> list[Baseline]:
         found = []
         for asked in self.spec["runs"]:
-            arguments = tuple(asked["arguments"])
-            run = Run(tuple(asked["paths"]), tuple(plugins(asked["plugins"])), arguments, tuple(self.spec["path"]))
+            named, roots = tuple(plugins(asked["plugins"])), tuple(self.spec["path"])
+            run = Run(tuple(asked["paths"]), named, tuple(asked["arguments"]), roots, asked["own_config"])
             told = self._watched(run)
-            if told["code"] == 4 and not asked["own_config"]:  # options of plugins that are not there
-                run = run._replace(arguments=(*arguments, "-oaddopts="))
+            if told["code"] == 4 and not run.own_config:  # options of plugins that are not there
+                run = run._replace(arguments=(*run.arguments, "-oaddopts="))
                 told = self._watched(run)
             if told["red"] or told["code"] not in (0, 5):
                 names = ", ".join(map(str, told["red"][:3])) or f"pytest ended with exit code {told['code']}"
@@ -132,20 +133,23 @@ class Bench:
     def _prepare(self, baselines: list[Baseline], chosen: list[tuple[str, Edit]]) -> None:
         """Import what all children need, if the tests still pass then; a run without a defect must pass as one."""
         modules = [name for one in baselines for name in one.modules]
-        if not self._pass(baselines, chosen, modules):
-            modules = []
-            if not self._pass(baselines, chosen, modules):
-                raise NotMeasured("unknown", "the tests pass at first and not when they are run again")
-        warm(modules)
+        own = [one.run for one in baselines if one.run.own_config and not one.run.shadowed()]
+        for ready in (Ready(modules, own[0] if own else None), Ready([], None)):
+            if self._pass(baselines, chosen, ready):
+                break
+        else:
+            raise NotMeasured("unknown", "the tests pass at first and not when they are run again")
+        ready.prepare()
+        self.ready = ready
         gc.collect()
         gc.freeze()
 
-    def _pass(self, baselines: list[Baseline], chosen: list[tuple[str, Edit]], modules: list[str]) -> bool:
+    def _pass(self, baselines: list[Baseline], chosen: list[tuple[str, Edit]], ready: Ready) -> bool:
         for one in baselines:
             tests = frozenset(chain.from_iterable(one.touching(file, edit) for file, edit in chosen))
             if not tests:
                 continue
-            answer = self._alone(partial(tried, one.run, self._scratch(), tests, None, modules))
+            answer = self._alone(partial(tried, one.run, self._scratch(), tests, None, ready))
             if not answer or not json.loads(answer)["passed"]:
                 return False
         return True
@@ -179,7 +183,7 @@ class Bench:
 
     def _attempt(self, one: Baseline, file: str, edit: Edit, tests: frozenset[str], scratch: Path) -> bytes:
         edit.swap(edit.new)
-        return tried(one.run, scratch, tests, Defect(file, self.trees[file]), [])
+        return tried(one.run, scratch, tests, Defect(file, self.trees[file]), self.ready)
 
     def _alone(self, work: Any) -> bytes:  # noqa: ANN401
         left = self.until - time.monotonic()

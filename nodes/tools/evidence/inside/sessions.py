@@ -40,19 +40,95 @@ class Run(NamedTuple):
     arguments: tuple[str, ...]
     roots: tuple[str, ...]
     """Folders to import from."""
+    own_config: bool
+    """Our configuration: no file of the tree has a say in how pytest starts."""
 
-    def start(self, plugin: object, scratch: Path, paths: list[str], *more: str) -> int:
+    def start(self, plugin: object, scratch: Path, paths: list[str]) -> int:
         """Run pytest in this process, which is good for nothing else afterwards. Its exit code."""
+        self.enter(scratch)
+        own = [f"--basetemp={scratch}/t", f"-ocache_dir={scratch}/c"]
+        return int(pytest.main([*self.options(), *own, *paths], plugins=[plugin, Steady()]))
+
+    def enter(self, scratch: Path) -> None:
+        """Open the tree for imports, and give what is written a place of its own."""
         scratch.mkdir()
         os.environ.update(
             PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", TMPDIR=str(scratch), HYPOTHESIS_STORAGE_DIRECTORY=f"{scratch}/h"
         )
         tempfile.tempdir = None
         sys.path[0:1] = [str(Path(folder).resolve()) for folder in self.roots]
+
+    def options(self) -> list[str]:
+        """What every run is told."""
         calm = [option for name in self.plugins for option in CALM.get(name, ())]
         named = [LOADED, *(f"-p{name}" for name in self.plugins)]
-        own = ["--rootdir=.", "--color=no", "--tb=no", f"--basetemp={scratch}/t", f"-ocache_dir={scratch}/c"]
-        return int(pytest.main([*named, *self.arguments, *calm, *own, *more, *paths], plugins=[plugin, Steady()]))
+        return [*named, *self.arguments, *calm, "--rootdir=.", "--color=no", "--tb=no"]
+
+    def shadowed(self) -> bool:
+        """Whether the tree has a module by the name of a plugin, which a run must find first."""
+        names = {name.partition(".")[0] for name in self.plugins}
+        return any(Path(root, name + end).exists() for root in self.roots for name in names for end in ("", ".py"))
+
+
+class Ready:
+    """What a process has before its run, so that those that are forked from it need not do it again.
+
+    Args:
+        modules: to import; none of the tree's.
+        run: by our own configuration: pytest is started for it, and for all that differ from it in their tests only,
+            up to where the tests would be read. Most of what a short run costs is spent until there.
+    """
+
+    def __init__(self, modules: list[str], run: Run | None) -> None:
+        self.modules, self.run, self.done = modules, run, False
+        self.session: Any = None
+
+    def prepare(self) -> None:
+        """Once; the tree must not be open for imports yet."""
+        if not self.done:
+            self.done = True
+            warm(self.modules)
+            if self.run:
+                self._start(self.run)
+
+    def _start(self, run: Run) -> None:
+        """As `pytest.main` does. Where pytest has not what it takes, every run starts by itself."""
+        os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_VERSION=pytest.__version__)
+        options = [*run.options(), "-x", "--capture=no"]  # a captured descriptor would be one for all children
+        nothing = Path(os.devnull).open("w")  # noqa: SIM115 - pytest goes on writing there
+        with contextlib.redirect_stdout(nothing), contextlib.redirect_stderr(nothing), contextlib.suppress(Exception):
+            from _pytest.config import _prepareconfig
+
+            config = _prepareconfig(options, [Steady()])
+            session = pytest.Session.from_config(config)
+            config._do_configure()
+            config.hook.pytest_sessionstart(session=session)
+            self.session = session
+
+    def fits(self, run: Run) -> bool:
+        """Whether pytest has been started as this run needs it."""
+        return self.session is not None and self.run is not None and self.run._replace(paths=run.paths) == run
+
+    def go(self, run: Run, plugin: object, scratch: Path, files: list[str]) -> int:
+        """The exit code of the run, which ends with the first test that fails."""
+        if self.fits(run):
+            run.enter(scratch)
+            return self._finish(plugin, files)
+        if self.session is not None:
+            self.session.config._ensure_unconfigure()
+        return run._replace(arguments=(*run.arguments, "-x")).start(plugin, scratch, files)
+
+    def _finish(self, plugin: object, files: list[str]) -> int:
+        session, config = self.session, self.session.config
+        config.args = files
+        config.pluginmanager.register(plugin)
+        try:
+            config.hook.pytest_collection(session=session)
+            config.hook.pytest_runtestloop(session=session)
+            config.hook.pytest_sessionfinish(session=session, exitstatus=int(session.testsfailed > 0))
+        except BaseException:  # the first failure, too, ends it by one
+            return 1
+        return int(session.testsfailed > 0)
 
 
 class Steady:
@@ -138,14 +214,14 @@ def watched(run: Run, scratch: Path, files: list[str]) -> bytes:
     return json.dumps(told).encode()
 
 
-def tried(run: Run, scratch: Path, wanted: frozenset[str], defect: Defect | None, modules: list[str]) -> bytes:
+def tried(run: Run, scratch: Path, wanted: frozenset[str], defect: Defect | None, ready: Ready) -> bytes:
     """Run the wanted tests. Whether all of them still pass, and whether the defect was ever imported."""
-    warm(modules)
+    ready.prepare()
     if defect:
         defect.put()
     chooser = Chooser(wanted)
     files = sorted({name.partition("::")[0] for name in wanted})
-    code = run.start(chooser, scratch, files, "-x")
+    code = ready.go(run, chooser, scratch, files)
     passed = code == 0 and chooser.passed > 0 and not chooser.missing
     return json.dumps({"passed": passed, "used": defect is None or defect.used}).encode()
 
