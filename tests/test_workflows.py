@@ -4,6 +4,7 @@ import json
 import subprocess
 
 import pytest
+import story
 from conftest import git
 from story import (
     DESIGN,
@@ -288,7 +289,8 @@ async def test_two_samples_of_tests_are_written_and_all_count(repo, home):
     second = suite(tests=TESTS)
     second = second.model_copy(update={"files": (second.files[0].model_copy(update={"path": OTHER}),)})
     second = second.model_copy(update={"covers": tuple(c.model_copy(update={"path": OTHER}) for c in second.covers)})
-    model = script(tester=[suite(), second])
+    samples = {"tester": story.tester(suite()), "tester/2": story.tester(second)}
+    model = script(tester=lambda messages, key: samples[key.role](messages, key))
     run = await start(repo, home, model, test_samples=2)
     assert run.status == "passed", run.reason
     assert set(run.state["tests"].samples.values()) == {1, 2}

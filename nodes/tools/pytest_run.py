@@ -13,7 +13,7 @@ import asyncio
 import json
 import re
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,8 +31,9 @@ from state.errors import EditRefused
 INI = "[pytest]\nasyncio_mode = auto\naddopts =\n"
 """Our own configuration, for generated tests. The mode is ignored where pytest-asyncio is not installed."""
 
-PLUGINS = ("pytest_asyncio.plugin", "anyio.pytest_plugin")
-"""Loaded for generated tests when they are installed; nothing else is."""
+ASYNC_PLUGINS = ("pytest_asyncio.plugin", "anyio.pytest_plugin")
+"""Loaded for generated tests that are coroutines, when they are installed; nothing else is. They take as long to import
+as all of pytest."""
 
 INSIDE = Path(__file__).parent / "evidence" / "inside"
 
@@ -121,6 +122,11 @@ async def run_pytest(
     return run.result(finished, notes)
 
 
+def plugins_for(tests: Iterable[bytes]) -> tuple[str, ...]:
+    """The plugins that generated tests need."""
+    return ASYNC_PLUGINS if any(b"async def" in content for content in tests) else ()
+
+
 def no_tests(name: str, why: str = "there are no tests") -> TestRun:
     """What stands for a run where there is nothing to run."""
     check = not_applicable(name, why)
@@ -161,7 +167,7 @@ class _Run:
             "path": import_roots(self.tree),
             "coverage_of": self.coverage_of,
             "order_seed": self.order_seed,
-            "plugins": PLUGINS if self.own_config else "all" if python else "declared",
+            "plugins": plugins_for(self.add.values()) if self.own_config else "all" if python else "declared",
             "calm": self.own_config and any(b"hypothesis" in content for content in self.add.values()),
         }
         own = {

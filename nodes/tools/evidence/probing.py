@@ -24,7 +24,7 @@ from nodes.tools.evidence.ledger import not_applicable, ran, unknown
 from nodes.tools.evidence.probe_findings import Probed, findings_of
 from nodes.tools.evidence.sides import Sides
 from nodes.tools.evidence.values import ChangedFunction
-from nodes.tools.pytest_run import INI, PLUGINS, TestFiles
+from nodes.tools.pytest_run import INI, TestFiles, plugins_for
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Check, Finding
 
@@ -157,7 +157,7 @@ class _Probing:
             *("-p", f"{package}.calls", "--rootdir=.", "--continue-on-collection-errors", "--maxfail=0"),
             *("-q", "--tb=no", "--color=no", *tests.paths),
         ]
-        add = {**tests.add, **await asyncio.to_thread(self._recorder, folder, package, tests.own_config)}
+        add = {**tests.add, **await asyncio.to_thread(self._recorder, folder, package, tests)}
 
         async def start(python: Path | None, *more: str) -> Finished:
             return await self.sandbox.run(
@@ -177,11 +177,11 @@ class _Probing:
             finished = await start(self.python, "-o", "addopts=")
         return finished, _calls([finished.files[name] for name in names[:-1] if name in finished.files])
 
-    def _recorder(self, folder: str, package: str, own_config: bool) -> dict[str, bytes]:
+    def _recorder(self, folder: str, package: str, tests: TestFiles) -> dict[str, bytes]:
         spec = {
             "path": import_roots(self.sides.head),
             "coverage_of": [],
-            "plugins": PLUGINS if own_config else "all" if self.python else "declared",
+            "plugins": plugins_for(tests.add.values()) if tests.own_config else "all" if self.python else "declared",
         }
         functions = [{"key": key, "file": one.file, "name": one.name} for key, one in self.asked.items()]
         return {

@@ -20,7 +20,7 @@ from nodes.tools.evidence.inside.launcher import NO_PYTEST
 from nodes.tools.evidence.layout import import_roots
 from nodes.tools.evidence.ledger import not_applicable, ran, unknown
 from nodes.tools.evidence.values import Mutant, Strength
-from nodes.tools.pytest_run import INI, PLUGINS, TestFiles
+from nodes.tools.pytest_run import INI, TestFiles, plugins_for
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Check
 from state.errors import EditRefused
@@ -134,7 +134,7 @@ class _Asked:
             "paths": one.paths,
             "own_config": one.own_config,
             "arguments": ours if one.own_config else [],
-            "plugins": PLUGINS if one.own_config else "all" if python else "declared",
+            "plugins": plugins_for(one.add.values()) if one.own_config else "all" if python else "declared",
         }
 
     def result(self, finished: Finished) -> tuple[Check, Strength | None]:

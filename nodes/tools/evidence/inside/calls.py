@@ -69,15 +69,29 @@ class Recorder:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self) -> Iterator[None]:
-        """Listen while a test runs, with its fixtures."""
+        """A test with its fixtures."""
         self.of_this_test.clear()
         threading.setprofile(self.profile)
-        sys.setprofile(self.profile)
         yield
-        sys.setprofile(None)
         threading.setprofile(None)
         if self.of_this_test:
             self.write()
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """Listen while the test runs: pytest's own calls are many."""
+        yield from self._listening()
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_fixture_setup(self) -> Iterator[None]:
+        """Listen while a fixture is made."""
+        yield from self._listening()
+
+    def _listening(self) -> Iterator[None]:
+        before = sys.getprofile()
+        sys.setprofile(self.profile)
+        yield
+        sys.setprofile(before)
 
     def pytest_sessionfinish(self) -> None:
         """Say that the run came to its end: one that was ended from inside has no such file."""

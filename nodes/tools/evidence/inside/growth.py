@@ -18,12 +18,14 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from .plain import exact_text, fields_of, is_named_tuple, is_record, leaves, roughly, settled, size_of
+from .plain import CONTAINERS, exact_text, fields_of, is_record, leaves, roughly, settled, size_of
 
 LONG_ENOUGH = 0.002
 """Seconds of a call that can be timed."""
-LARGEST = 20_000
+FAST = 10_000
 """A function that is faster than that on so many elements is fast enough."""
+LARGEST = 20_000
+"""Elements up to which more is tried where the time grows faster than the input."""
 SMALLEST = 16
 FEW = 3
 """An argument of which no test has so many elements is not known to be one that grows."""
@@ -108,10 +110,10 @@ class Clock:
         """The measurements at n, 2n, 4n for the first n that shows something, or for the last."""
         count = 2 * SMALLEST
         try:
-            while self.once(count)[0] < LONG_ENOUGH:
-                if 2 * count > LARGEST or time.monotonic() > ends:
+            while (seconds := self.once(count)[0]) < LONG_ENOUGH:
+                if 2 * count > FAST or time.monotonic() > ends:
                     return {"n": count, "seconds": []}
-                count *= 2
+                count = min(count * _step(seconds), FAST)
             while True:
                 three = [count, 2 * count, 4 * count]
                 times = self.best(three, times=1)
@@ -149,6 +151,11 @@ class Clock:
             return not is_steep({"seconds": self.best([count, 2 * count, 4 * count])}, GENTLE)
         except Exception:  # it takes whole numbers only
             return False
+
+
+def _step(seconds: float) -> int:
+    """How many times as many elements still take no longer than is needed if the time grows by their square."""
+    return max(2, math.isqrt(int(LONG_ENOUGH / max(seconds, 1e-9))))
 
 
 def slope(small: float, large: float) -> float:
@@ -235,9 +242,12 @@ def _moved(value: Value, times: int, span: int) -> Value:
         return f"{value}{times}" if isinstance(value, str) else value + str(times).encode()
     if isinstance(value, (date, datetime)):
         return value + timedelta(days=times % 100_000)
-    parts = [_moved(part, times, span) for part in (fields_of(value).values() if is_record(value) else value)]
-    if is_record(value):
-        return dataclasses.replace(value, **dict(zip(fields_of(value), parts, strict=True)))
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is dict:
         return {key: _moved(part, times, span) for key, part in value.items()}
-    return type(value)(*parts) if is_named_tuple(value) else type(value)(parts)
+    if kind in CONTAINERS:
+        return kind([_moved(part, times, span) for part in value])
+    if is_record(value):
+        parts = {name: _moved(part, times, span) for name, part in fields_of(value).items()}
+        return dataclasses.replace(value, **parts)
+    return kind(*(_moved(part, times, span) for part in value))

@@ -16,6 +16,8 @@ from itertools import islice
 from typing import Any
 
 ATOMS = (type(None), bool, int, float, str, bytes, Decimal, Fraction, datetime, date, time, timedelta)
+TOLD_BY_REPR = frozenset(ATOMS) - {float}
+"""Types, and none derived from them, of which nothing more is to be said."""
 CONTAINERS = (list, tuple, set, frozenset, dict)
 MOST_LEAVES = 2_000
 """A larger argument is not kept: a probe runs on it a hundred times."""
@@ -116,6 +118,8 @@ def _text(value: Value, *, exact: bool, depth: int) -> str:
     def inner(part: Value) -> str:
         return _text(part, exact=exact, depth=depth + 1)
 
+    if type(value) in TOLD_BY_REPR:
+        return repr(value)
     if depth > 2 * DEEPEST:
         return "…"
     if isinstance(value, Enum):

@@ -197,7 +197,8 @@ def watched(run: Run, scratch: Path, files: list[str]) -> bytes:
     before, begun = set(sys.modules), time.monotonic()
     reach = Reach({os.path.realpath(file): file for file in files})
     watcher = Watcher(reach)
-    reach.start()
+    if not run.own_config:  # the tree may have plugins, which are imported as pytest starts
+        reach.start()
     code = run.start(watcher, scratch, list(run.paths))
     sys.settrace(None)
     told = {
