@@ -2,85 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, get_type_hints
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, cast, get_args, get_type_hints
 
 from langgraph.errors import GraphBubbleUp
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
 from langgraph.types import Send
 from typing_extensions import TypedDict
 
-from experts.weights import weights
-from state.reducers import by_key
+from experts.answers import NO_MODEL, by_cards, by_model, found_for
+from experts.domains import concerns
+from experts.guidance import NONE, guidance_of
+from experts.hints import hints_of
+from experts.library import Library, library_of
+from experts.meaning import alike_by_meaning, embedding_model
+from experts.questions import attempt_of
+from experts.roster import Expert, Roster
+from experts.weights import same_terms, weigh, weights
+from nodes.models import Models
+from nodes.ports import home_of, thread_of
+from nodes.tools.evidence.cache import digest_of, remembered
+from state.artifacts import Artifact, Call
+from state.consultation import Asked, Consultation, Opinion
+from state.context import AdvisedRole, RunContext
+from state.reducers import by_key, calls_by_id, consultations_by_id
+
+TURNS = {role: turn for turn, role in enumerate(get_args(AdvisedRole), 2)}
+"""A turn for each role that is advised, by which recorded answers are found; 1 is a question of nobody's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """One piece of advice. `source` says where it comes from; `confidence` is 0-1."""
-
-    text: str
-    reason: str
-    source: str
-    confidence: float
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.confidence <= 1:
-            raise ValueError(f"the confidence of a recommendation must be within 0-1, not {self.confidence!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Expert:
-    """Someone to ask: a name, the domains, and how to ask."""
-
-    name: str
-    domains: tuple[str, ...]
-    ask: Callable[[str, Mapping[str, Any]], Awaitable[Sequence[Recommendation]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What one expert said, or why there is nothing."""
-
-    recommendations: list[Recommendation]
-    error: str | None = None
-
-
-class Consultation(TypedDict, total=False):
-    """The state of a panel. In: question, domains. Out: guidance, weights of those that answered, opinions."""
+class Question(TypedDict, total=False):
+    """What a panel is asked. `domains` names who is asked; without it they are found in the question."""
 
     question: str
-    domains: tuple[str, ...]
+    domains: Sequence[str]
+    repo: str
+
+
+class Panel(Question, total=False):
+    """The state of a panel. Out: guidance, consultations, calls; and who was asked, with weights."""
+
+    request: str
+    workflow: str
+    role: str
     chosen: list[str]
+    because: tuple[str, ...]
     expert: str
     opinions: Annotated[dict[str, Opinion], by_key]
     weights: dict[str, float]
     guidance: str
+    consultations: Annotated[tuple[Consultation, ...], consultations_by_id]
+    calls: Annotated[tuple[Call, ...], calls_by_id]
 
 
-Choose = Callable[[Sequence[Expert], Mapping[str, Any]], Sequence[Expert]]
+class Guided(TypedDict, total=False):
+    """What a panel answers."""
+
+    question: str
+    guidance: str
+    weights: dict[str, float]
+    consultations: tuple[Consultation, ...]
+    calls: tuple[Call, ...]
 
 
-def by_domain(experts: Sequence[Expert], state: Mapping[str, Any]) -> list[Expert]:
-    """Those whose domains the matter touches, the most concerned first; all of them when it names no domain."""
-    domains = set(state.get("domains") or ())
-    if not domains:
-        return list(experts)
-    concerned = [expert for expert in experts if domains.intersection(expert.domains)]
-    return sorted(concerned, key=lambda expert: -len(domains.intersection(expert.domains)))
+class _Said(Artifact):
+    """An opinion with the exchanges that it took, as it is remembered."""
+
+    opinion: Opinion
+    calls: tuple[Call, ...] = ()
+
+
+Choose = Callable[[Roster, Mapping[str, Any]], Sequence[Expert]]
+"""Who is asked, the most important first: (roster, state) → experts."""
+
+PanelGraph = CompiledStateGraph[Any, Any, Any, Any]
 
 
 def panel(
-    experts: Sequence[Expert], *, state_schema: type[Any] | None = None, choose: Choose = by_domain, at_most: int = 5
-) -> CompiledStateGraph[Any, Any, Any, Any]:
+    experts: Sequence[Expert] | None = None,
+    *,
+    role: str = "",
+    domain: str | Sequence[str] | None = None,
+    state_schema: type[Any] | None = None,
+    choose: Choose | None = None,
+    at_most: int | None = None,
+    label: str = "G",
+    input_schema: type[Any] | None = None,
+) -> PanelGraph:
     """A graph choose → ask (one at a time each, all at once) → weigh, which answers in `guidance`.
 
     Args:
-        experts: whom it may ask; the first chosen is the primary.
-        state_schema: a TypedDict of what the experts see besides the question.
-        choose: who is asked, the most important first.
-        at_most: how many are asked.
+        experts: whom it may ask; None: the shipped ones and those of the repository.
+        role: whom the advice is for; where the run's choices leave the role out, nobody is asked.
+        domain: the domains to ask about; None: those of the state, else what the question concerns.
+        state_schema: a TypedDict of what experts that are code see besides the question.
+        choose: who is asked, in place of that.
+        at_most: how many are asked; None: as the run's choices say.
+        label: what the ids of recommendations begin with.
+        input_schema: a TypedDict of what the graph is given; None: all that it knows.
 
     An expert that fails is left out, and named in the guidance. When nobody is left the guidance begins with
     "no guidance:".
@@ -88,51 +111,221 @@ def panel(
     Raises:
         ValueError: a name occurs twice.
     """
-    known = {expert.name: expert for expert in experts}
-    if len(known) < len(experts):
-        raise ValueError("two experts have the same name")
-
-    def chosen(state: Mapping[str, Any]) -> dict[str, Any]:
-        return {"chosen": [expert.name for expert in choose(experts, state)][:at_most]}
-
-    def to_experts(state: Mapping[str, Any]) -> list[Send | str]:
-        return [Send("ask", {**state, "expert": name}) for name in state["chosen"]] or ["nobody"]
-
-    async def asked(state: Mapping[str, Any]) -> dict[str, Any]:
-        name = state["expert"]
-        try:
-            opinion = Opinion(list(await known[name].ask(state.get("question", ""), state)))
-        except GraphBubbleUp:
-            raise
-        except Exception as error:  # an expert's failure must not cost the others' advice
-            opinion = Opinion([], f"{type(error).__name__}: {error}")
-        return {"opinions": {name: opinion}}
-
+    own = Roster(experts) if experts is not None else None
+    named = (domain,) if isinstance(domain, str) else tuple(domain or ())
+    desk = _Desk(own, role, named, choose, at_most, label)
     hints = get_type_hints(state_schema, include_extras=True) if state_schema else {}
-    schema = TypedDict("Panel", {**hints, **get_type_hints(Consultation, include_extras=True)}, total=False)  # type: ignore
-    graph = StateGraph[Any, Any, Any, Any](schema, output_schema=Consultation)
-    graph.add_node("choose", chosen, input_schema=schema)
-    graph.add_node("ask", asked, input_schema=schema)
-    graph.add_node("weigh", weighed, input_schema=Consultation)
+    schema = TypedDict("Panel", {**hints, **get_type_hints(Panel, include_extras=True)}, total=False)  # type: ignore
+    graph = StateGraph[Any, Any, Any, Any](
+        schema, input_schema=input_schema, output_schema=Guided, context_schema=RunContext
+    )
+    graph.add_node("choose", desk.chosen, input_schema=schema)
+    graph.add_node("ask", desk.asked, input_schema=schema)
+    graph.add_node("weigh", desk.weighed, input_schema=schema)
     graph.add_edge(START, "choose").add_edge("ask", "weigh").add_edge("weigh", END)
     graph.add_conditional_edges("choose", to_experts, {"each": "ask", "nobody": "weigh"})
-    return graph.compile(name="panel")
+    return graph.compile(name=f"experts_for_{role}" if role else "experts")
 
 
-def weighed(state: Consultation) -> dict[str, Any]:
-    """The guidance: every recommendation, those with the highest weight x confidence first."""
-    opinions = {name: state.get("opinions", {})[name] for name in state["chosen"]}
-    answered = [name for name, opinion in opinions.items() if opinion.recommendations]
-    missing = [f"{name} ({one.error or 'said nothing'})" for name, one in opinions.items() if not one.recommendations]
-    if not answered:
-        why = f"left out: {', '.join(missing)}" if missing else "no expert for this matter"
-        return {"guidance": f"no guidance: {why}", "weights": {}}
-    share = weights(answered[0], answered[1:])
-    ranked = sorted(
-        ((share[name] * one.confidence, name, one) for name in answered for one in opinions[name].recommendations),
-        key=lambda entry: -entry[0],
+def to_experts(state: Mapping[str, Any]) -> list[Send | str]:
+    """Everybody who was chosen, at the same time. What was asked before is nothing that an expert needs."""
+    shown = {key: value for key, value in state.items() if key not in ("calls", "consultations")}
+    return [Send("ask", {**shown, "expert": name}) for name in state["chosen"]] or ["nobody"]
+
+
+class _Desk:
+    """The three nodes of a panel."""
+
+    def __init__(
+        self,
+        own: Roster | None,
+        role: str,
+        domains: tuple[str, ...],
+        choose: Choose | None,
+        at_most: int | None,
+        label: str,
+    ) -> None:
+        self.own, self.role, self.domains, self.choose = own, role, domains, choose
+        self.at_most, self.label = at_most, label
+
+    async def roster(self, state: Mapping[str, Any]) -> Roster:
+        """Those that were given, else the shipped ones and the repository's."""
+        return self.own if self.own is not None else await asyncio.to_thread(Roster.load, _repo(state))
+
+    async def chosen(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
+        """Who is asked, and why."""
+        context = context_in(runtime)
+        if self.role in TURNS and self.role not in context.consult_before:
+            return {"chosen": [], "because": ("not asked for",)}
+        before = tuple(state.get("consultations") or ())
+        if (same := next((one for one in before if one.id == self.place(state)), None)) is not None:
+            return {"chosen": [], "guidance": same.guidance}
+        if self.role in TURNS and len(before) >= context.max_consultations:
+            return {"chosen": [], "because": (f"{context.max_consultations} consultations are the limit",)}
+        roster = await self.roster(state)
+        most = self.at_most if self.at_most is not None else context.experts_asked
+        if self.choose is not None:
+            return {"chosen": [expert.name for expert in self.choose(roster, state)][:most]}
+        domains, because = await self._domains(roster, state, context)
+        every = list(roster) if self.own is not None and not domains and not _detects(roster) else []
+        asked = roster.concerned(domains)[:most] or every[:most]
+        return {"chosen": [expert.name for expert in asked], "domains": domains, "because": because}
+
+    async def _domains(
+        self, roster: Roster, state: Mapping[str, Any], context: RunContext
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        named = self.domains or tuple(state.get("domains") or ()) or context.consult_domains
+        if named:
+            return named, ()
+        dependencies, files = await asyncio.to_thread(hints_of, _repo(state))
+        found = concerns(_matter(state), roster, dependencies=dependencies, files=files)
+        return tuple(one.domain for one in found), tuple(f"{one.domain}: {', '.join(one.because)}" for one in found)
+
+    async def asked(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
+        """What one expert says; its failure must not cost the others' advice."""
+        context, name = context_in(runtime), state["expert"]
+        expert = (await self.roster(state)).experts[name]
+        try:
+            async with asyncio.timeout(context.expert_seconds):
+                said = await self._said(expert, state, runtime, context)
+        except GraphBubbleUp:
+            raise
+        except TimeoutError:
+            said = _Said(opinion=Opinion(error=f"no answer within {context.expert_seconds:g} s"))
+        except Exception as error:
+            said = _Said(opinion=Opinion(error=f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"))
+        return {"opinions": {name: said.opinion}, "calls": said.calls}
+
+    async def _said(
+        self, expert: Expert, state: Mapping[str, Any], runtime: Runtime[Any], context: RunContext
+    ) -> _Said:
+        question = state.get("question", "")
+        if expert.ask is not None:
+            said = tuple(await expert.ask(question, state))
+            return _Said(opinion=Opinion(recommendations=said, by="function"))
+        library = await self.library(state, context)
+        found = await found_for(expert, question, library)
+        model = expert.model or context.expert_model or context.model
+        if not found or context.expert_answers == "cards" or model == "recorded":
+            return _Said(opinion=by_cards(found, "" if not found else _why(context, model)))
+        named = context.model_copy(update={"model": model, "models": {}})
+        turn = TURNS.get(self.role, 1)
+        key = digest_of("expert", expert.name, expert.prompt, str(model), question, [one.card.text() for one in found])
+
+        async def ask() -> _Said:
+            models = _models(named, state, runtime)
+            try:
+                opinion, calls = await by_model(expert, question, found, models, attempt_of(self.role, state), turn)
+            except NO_MODEL as error:
+                return _Said(opinion=by_cards(found, f"no model answered: {' '.join(str(error).split())[:200]}"))
+            return _Said(opinion=opinion, calls=calls)
+
+        cache = home_of(context) / "cache" if isinstance(model, str) else None
+        return await remembered(
+            cache, "consultations", key, ask, form=_Said, keep=lambda one: one.opinion.by == "model"
+        )
+
+    async def library(self, state: Mapping[str, Any], context: RunContext) -> Library:
+        """The cards of the roster, searchable."""
+        roster = await self.roster(state)
+        cards = [card for expert in roster for card in expert.cards]
+        embeddings = embedding_model(context)
+        return library_of(cards, roster.digest, home_of(context) / "cache" / "knowledge", embeddings)
+
+    async def weighed(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
+        """The guidance: equal advice merged, those with the highest weight x confidence first."""
+        context = context_in(runtime)
+        if not state["chosen"]:
+            if state.get("guidance"):  # the same was asked before
+                return {"weights": {}}
+            why = "; ".join(state.get("because") or ()) or "it concerns no expert's domain"
+            text = f"{NONE} {why}"
+            nobody = () if self.role in TURNS else (self._consultation(state, text),)
+            return {"guidance": text, "weights": {}, "consultations": nobody}
+        roster = await self.roster(state)
+        opinions = {name: state.get("opinions", {})[name] for name in state["chosen"]}
+        answered = [name for name, opinion in opinions.items() if opinion.recommendations]
+        prior = {name: roster.experts[name].weight for name in answered}
+        shares = weights(answered[0], answered[1:], prior) if answered else {}
+        said = {name: opinions[name].recommendations for name in answered}
+        alike = await alike_by_meaning([one.text for each in said.values() for one in each], embedding_model(context))
+        recommended = weigh(said, shares, alike or same_terms, self.label)
+        asked = tuple(
+            Asked(
+                expert=name,
+                weight=min(1.0, shares.get(name, 0.0)),
+                by=one.by,
+                recommendations=one.recommendations,
+                note=one.note,
+                error=one.error,
+            )
+            for name, one in opinions.items()
+        )
+        text, told = guidance_of(recommended, asked, context.guidance_tokens)
+        consultation = self._consultation(state, text, asked=asked, recommendations=recommended, told=told)
+        return {"guidance": text, "weights": shares, "consultations": (consultation,)}
+
+    def _consultation(self, state: Mapping[str, Any], guidance: str, **found: Any) -> Consultation:
+        return Consultation(
+            id=self.place(state),
+            role=self.role,
+            attempt=attempt_of(self.role, state),
+            question=state.get("question", ""),
+            domains=tuple(state.get("domains") or ()),
+            because=tuple(state.get("because") or ()),
+            guidance=guidance,
+            **found,
+        )
+
+    def place(self, state: Mapping[str, Any]) -> str:
+        """The id of the consultation: the same question for the same attempt of the same role is asked once."""
+        return digest_of("consultation", self.role, attempt_of(self.role, state), state.get("question", ""))[:12]
+
+
+def context_in(runtime: Runtime[Any]) -> RunContext:
+    """The run's choices; the defaults inside a graph of somebody else, whose context is another."""
+    given = runtime.context
+    if isinstance(given, RunContext):
+        return given
+    known = {key: value for key, value in given.items() if key in RunContext.model_fields} if _is_dict(given) else {}
+    return RunContext(**known)
+
+
+def _is_dict(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _detects(roster: Roster) -> bool:
+    return any(expert.detect.strong or expert.detect.weak for expert in roster)
+
+
+def _repo(state: Mapping[str, Any]) -> Path | None:
+    """The user's repository, whose own experts win."""
+    workspace = state.get("workspace")
+    place = getattr(workspace, "repo", None) or state.get("repo")
+    return Path(place) if place else None
+
+
+def _matter(state: Mapping[str, Any]) -> str:
+    """What the question is about: the question, what was asked of the run, and what became of that."""
+    requirements = state.get("requirements")
+    texts = [state.get("question", ""), state.get("request", "")]
+    if requirements is not None:
+        texts += [requirements.goal, *(one.text for one in requirements.functional), *requirements.domains]
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+def _why(context: RunContext, model: object) -> str:
+    if context.expert_answers == "cards":
+        return "cards were asked for"
+    return "no model is configured" if model == "recorded" else ""
+
+
+def _models(context: RunContext, state: Mapping[str, Any], runtime: Runtime[Any]) -> Models:
+    return Models(
+        context,
+        log=home_of(context) / "runs" / thread_of(runtime) / "exchanges.jsonl",
+        request=cast("str", state.get("request") or state.get("question", "")),
+        workflow=cast("str", state.get("workflow") or "consult"),
+        emit=runtime.stream_writer,
     )
-    lines = [f"- {one.text} ({name}, {value:.2f}; {one.reason}; {one.source})" for value, name, one in ranked]
-    if missing:
-        lines.append(f"- left out: {', '.join(missing)}")
-    return {"guidance": "\n".join(lines), "weights": share}

@@ -31,6 +31,7 @@ class Advised(Pattern):
     consult: Pattern
     question: str | Callable[..., str] | None
     key: str
+    keeps: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:  # type: ignore[override]
@@ -43,9 +44,9 @@ class Advised(Pattern):
         return (self.advised,)
 
     def writes(self) -> frozenset[str] | None:
-        """What the part writes, and the guidance."""
+        """What the part writes, the guidance, and what is kept of the consultation."""
         writes = self.advised.writes()
-        return None if writes is None else writes | {self.key}
+        return None if writes is None else writes | {self.key, *self.keeps}
 
     def build(self, site: Site, exits: Exits) -> str:
         """Lay out experts → part."""
@@ -61,7 +62,7 @@ class Advised(Pattern):
     def _consultation(self, site: Site, name: str) -> Action:
         direct = self.consult.action if isinstance(self.consult, Step) else None
         subgraph = direct if isinstance(direct, CompiledStateGraph) else self._own_graph(site, name)
-        channels, question, key = site.channels, self.question, self.key
+        channels, question, key, keeps = site.channels, self.question, self.key, self.keeps
 
         async def consult(state: Values, config: RunnableConfig, runtime: Runtime[Any]) -> dict[str, Any]:
             asked = {} if question is None else {"question": ask(question, channels.view(state), runtime)}
@@ -74,7 +75,8 @@ class Advised(Pattern):
                 if is_invalid_resume(error):
                     raise
                 return {key: f"no guidance: {error_text(error)}"}
-            return {key: answer.get("guidance") or answer.get(key) or "no guidance: the experts gave none"}
+            guidance = answer.get("guidance") or answer.get(key) or "no guidance: the experts gave none"
+            return {**{one: answer[one] for one in keeps if one in answer}, key: guidance}
 
         return consult
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from experts.consulting import consult_graph
 from graph import workflows
 
 simple_mode = workflows.simple_mode()
 full_sdlc = workflows.full_sdlc()
+consult = consult_graph

@@ -89,6 +89,24 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     verify.set_defaults(act=_verify)
 
+    consult = commands.add_parser("consult", help="ask the experts a question; without a model their cards answer")
+    consult.add_argument("question", metavar="QUESTION")
+    consult.add_argument("--domain", action="append", metavar="D", help="whom to ask; default: whom it concerns")
+    consult.add_argument("--repo", default=".", metavar="DIR", help="a repository with experts of its own")
+    consult.add_argument("--model", metavar="M", help="openai:NAME; default: the cards speak for themselves")
+    consult.add_argument("--base-url", metavar="U", help="an OpenAI-compatible server")
+    consult.add_argument("--experts", type=int, dest="experts_asked", metavar="N", help="how many; default: 3")
+    consult.add_argument("--embeddings", metavar="M", help="openai:NAME: find cards by meaning, too")
+    consult.add_argument("--json", action="store_true", help="print one JSON object")
+    consult.set_defaults(act=_consult)
+
+    experts = commands.add_parser("experts", help="list the experts, show one, or check the repository's own")
+    experts.add_argument("what", nargs="?", choices=["list", "show", "check"], default="list")
+    experts.add_argument("name", nargs="?", metavar="NAME")
+    experts.add_argument("--repo", default=".", metavar="DIR", help="a repository with experts of its own")
+    experts.add_argument("--json", action="store_true", help="print one JSON object")
+    experts.set_defaults(act=_experts)
+
     tools = commands.add_parser("tools", help="install the tools that judge JavaScript and TypeScript (needs npm)")
     tools.set_defaults(act=_tools)
 
@@ -110,6 +128,15 @@ def _choices(command: argparse.ArgumentParser) -> None:
     command.add_argument("--test-seconds", type=float, metavar="N", help="limit of one test run; default: 120")
     command.add_argument("--max-tokens", type=int, metavar="N", help="stop before a call once this many were used")
     command.add_argument("--parallel-stories", action="store_true", default=None, help="build independent ones at once")
+    command.add_argument("--consult", dest="consult_before", metavar="ROLES", help="who is advised: roles, or none")
+    command.add_argument(
+        "--domains", dest="consult_domains", metavar="DOMAINS", help="what the experts are asked about"
+    )
+    command.add_argument("--experts", type=int, dest="experts_asked", metavar="N", help="asked at once; default: 3")
+    command.add_argument(
+        "--expert-answers", choices=["model", "cards"], help="who speaks for the experts; default: model"
+    )
+    command.add_argument("--embeddings", metavar="M", help="openai:NAME: find the experts' cards by meaning, too")
     command.add_argument("--python", metavar="PATH", help="the interpreter for the repository's own tests")
     command.add_argument(
         "--allow-unsandboxed",
@@ -123,12 +150,20 @@ def _choices(command: argparse.ArgumentParser) -> None:
 
 FIELDS = (
     "model", "base_url", "threshold", "max_iterations", "on_exhausted", "max_tokens", "parallel_stories", "python",
-    "isolation", "last_resort", "test_samples", "reviews", "test_seconds",
+    "isolation", "last_resort", "test_samples", "reviews", "test_seconds", "experts_asked", "expert_answers",
+    "embeddings",
 )  # fmt: skip
+LISTS = ("consult_before", "consult_domains")
+"""Fields that are given with commas between; "none" is an empty list."""
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in FIELDS}
+    lists = {name: _listed(said) for name in LISTS if (said := getattr(options, name)) is not None}
+    return {**{name: getattr(options, name) for name in FIELDS}, **lists}
+
+
+def _listed(said: str) -> tuple[str, ...]:
+    return () if said == "none" else tuple(one.strip() for one in said.split(",") if one.strip())
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -208,6 +243,53 @@ def _verify(options: argparse.Namespace) -> int:
 
         print_verification(found)
     return 1 if found.differences else 0
+
+
+def _consult(options: argparse.Namespace) -> int:
+    from experts.consulting import aconsult
+    from graph.runs import choices
+    from graph.store import default_home
+
+    names = ("model", "base_url", "experts_asked", "embeddings")
+    context = choices(home=str(default_home()), **{name: getattr(options, name) for name in names})
+    found = asyncio.run(aconsult(options.question, domain=options.domain, repo=options.repo, context=context))
+    if options.json:
+        _print_json({**found.model_dump(mode="json"), "weighted_answer": found.weighted_answer,
+                     "agreement": found.agreement, "confidence": found.confidence})  # fmt: skip
+        return 0
+    from graph.consultations import print_consultation
+    from graph.progress import stdout
+
+    for line in print_consultation(found):
+        stdout().print(line, soft_wrap=True)
+    return 0
+
+
+def _experts(options: argparse.Namespace) -> int:
+    from experts.roster import Roster
+    from graph.consultations import expert_text, roster_table
+    from graph.progress import stdout
+
+    if (options.what == "show") != (options.name is not None):
+        raise BadInput(
+            "name the expert: sdlc experts show NAME" if options.what == "show" else "only `show` takes a name"
+        )
+    roster = Roster.load(Path(options.repo).expanduser().absolute())
+    if options.what == "show":
+        if options.name not in roster.experts:
+            raise BadInput(f"no expert {options.name!r}: choose of {', '.join(sorted(roster.experts))}")
+        shown = roster.experts[options.name]
+    if options.json:
+        _print_json({"experts": [one.told() for one in ([shown] if options.what == "show" else roster)]})
+    elif options.what == "show":
+        for line in expert_text(shown):
+            stdout().print(line, soft_wrap=True)
+    elif options.what == "check":
+        cards = sum(len(expert.cards) for expert in roster)
+        print(f"{len(roster)} experts with {cards} cards: all can be read")  # noqa: T201
+    else:
+        stdout().print(roster_table(roster))
+    return 0
 
 
 def _tools(options: argparse.Namespace) -> int:

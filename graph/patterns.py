@@ -10,6 +10,7 @@ run with `ainvoke` or `astream`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, get_args, overload
 
 from langgraph.types import CachePolicy, RetryPolicy, TimeoutPolicy
@@ -338,16 +339,24 @@ def parallel(
 
 
 def with_experts(
-    part: Part, consult: Part, *, question: str | Callable[..., str] | None = None, key: str = "expert_guidance"
+    part: Part,
+    consult: Part | None = None,
+    *,
+    domain: str | Sequence[str] | None = None,
+    question: str | Callable[..., str] | None = None,
+    key: str = "expert_guidance",
+    keeps: Sequence[str] = (),
 ) -> Pattern:
     """Consult, put the guidance into the state, run the part.
 
     Args:
         part: what needs advice.
         consult: a step, a pattern, or a graph such as `experts.panel.panel(…)`. It is handed the state and, if given,
-            the `question`, and answers in `guidance`.
-        question: what to ask.
+            the `question`, and answers in `guidance`. None: the shipped experts and the repository's.
+        domain: whom to ask, when the shipped experts are asked; None: those that the question concerns.
+        question: what to ask; None: "How should I …?", with the name of the part and the state's `request`.
         key: where the guidance goes. When there is none, the text begins with "no guidance:" and the part runs still.
+        keeps: what else of the answer goes into the state, such as "consultations" and "calls".
 
     ```python
     class State(TypedDict, total=False):
@@ -361,7 +370,20 @@ def with_experts(
     assert asyncio.run(flow.compile(State).ainvoke({}))["plan"] == "How? Keep it small."
     ```
     """
-    return Advised(as_pattern(part), as_pattern(consult), question, key)
+    advised = as_pattern(part)
+    if consult is None:
+        from experts.panel import panel  # the experts' index and terms are loaded by whoever asks them
+
+        consult = panel(domain=domain)
+        question = question or partial(_how, advised.name)
+    elif domain is not None:
+        raise ValueError("domain= is for the shipped experts: whoever is consulted here chooses by themselves")
+    return Advised(advised, as_pattern(consult), question, key, tuple(keeps))
+
+
+def _how(name: str, state: State) -> str:
+    wanted = _read("request")(state) or ""
+    return f"How should I {name.replace('_', ' ')}? {wanted}".strip()
 
 
 def _flat(part: Pattern) -> Iterable[Pattern]:

@@ -17,6 +17,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from graph.consultations import asked_in_short, consultation_table
 from graph.result import aside, ran
 from graph.rounds import rounds
 from state.artifacts import Call, ChangeSet, Review, SecurityReport, SuiteReport, WrittenTests
@@ -97,6 +98,8 @@ class Progress:
 
 def summary(update: dict[str, Any]) -> str | None:
     """One line on what a step added; None for steps that only keep the books."""
+    if (consultations := update.get("consultations")) and "opinions" not in update and "guidance" in update:
+        return asked_in_short(consultations[-1])
     if (security := update.get("security")) is not None:
         return _security(security)
     if (review := update.get("review")) is not None:
@@ -162,6 +165,8 @@ def print_run(run: Run) -> None:
         console.print(_scores(reviews, run.state.get("calls", ())))
     if "requirements" in run.state:
         console.print(_traceability(run.state))
+    if run.state.get("consultations"):
+        console.print(consultation_table(run.state))
     for text in _closing(run):
         console.print(text, soft_wrap=True, markup=False)
 

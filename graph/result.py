@@ -8,7 +8,8 @@ from typing import Any, Literal
 from graph.rounds import rounds
 from graph.routing import unmet
 from graph.store import RunRecord
-from state.artifacts import Call, CaseResult, Check, Review, SetAside, SuiteReport
+from state.artifacts import AdviceSeen, Call, CaseResult, Check, Review, SetAside, SuiteReport
+from state.consultation import Consultation
 from state.context import OBJECT
 from state.traceability import trace
 
@@ -78,6 +79,7 @@ class Run:
                 "set_aside": [one.model_dump(mode="json") for one in aside(state)],
                 "mutants": suite.mutants if suite else None,
             },
+            "consultations": [consulted(one, state) for one in state.get("consultations", ())],
             "ledger": [check.model_dump(mode="json") for check in ledger(state)],
             "security": security.model_dump(mode="json") if security else None,
             "calls": [call.model_dump(mode="json") for call in calls],
@@ -86,6 +88,29 @@ class Run:
             "interrupts": list(self.interrupts),
             "artifacts": {key: state[key].model_dump(mode="json") for key in ARTIFACTS if key in state},
         }
+
+
+def consulted(consultation: Consultation, state: dict[str, Any]) -> dict[str, Any]:
+    """A consultation as the report has it: with the advice that the implementer followed, and what the reviewer saw."""
+    said = followed(consultation, state)
+    return {
+        **consultation.model_dump(mode="json"),
+        "agreement": consultation.agreement,
+        "confidence": consultation.confidence,
+        "followed": [{"id": name, "seen": None if seen is None else seen.followed} for name, seen in said.items()],
+    }
+
+
+def followed(consultation: Consultation, state: dict[str, Any]) -> dict[str, AdviceSeen | None]:
+    """Advice that the implementer says it followed → what the reviewer saw of it; None where it did not say."""
+    if consultation.role not in ("implementer", "implementer asks"):
+        return {}
+    review = next((one for one in state.get("reviews", ()) if one.iteration == consultation.attempt), None)
+    change = state.get("change")
+    claimed = change.followed if change is not None and change.iteration == consultation.attempt else ()
+    seen = {one.id: one for one in review.advice} if review is not None else {}
+    known = {one.id for one in consultation.recommendations}
+    return {name: seen.get(name) for name in dict.fromkeys((*claimed, *seen)) if name in known}
 
 
 def ran(state: dict[str, Any]) -> tuple[CaseResult, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -10,14 +11,17 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import TimeoutPolicy
 
+from experts.advisor import ask_experts
+from experts.panel import panel
+from experts.questions import question_for
 from graph import routing
-from graph.patterns import Pattern, compile, conditional, gate, loop_until, parallel, sequential, step
+from graph.patterns import Pattern, compile, conditional, gate, loop_until, parallel, sequential, step, with_experts
 from nodes.analyst import analyst
 from nodes.architect import architect
 from nodes.designer import designer
 from nodes.documenter import documenter
 from nodes.enhancer import enhancer
-from nodes.implementer import implementer
+from nodes.implementer import implementer_at, workbench_with
 from nodes.intake import intake
 from nodes.models import RETRY
 from nodes.ops import ops
@@ -28,17 +32,20 @@ from nodes.reviewer import reviewer
 from nodes.stories import (
     all_merged,
     gather_change,
-    implement_story,
+    implement_story_at,
     merge_stories,
     ready_stories,
     waves_allowed,
 )
 from nodes.tester import more_tests, tester, write_tests
-from state.context import RunContext
+from state.context import AdvisedRole, RunContext
 from state.errors import SdlcError
 from state.sdlc import Requested, SdlcState
 
 WORKFLOWS = ("simple", "full")
+BENCH = workbench_with(ask_experts)
+"""Where the implementer works; it may ask the experts there."""
+implementer, implement_story = implementer_at(BENCH), implement_story_at(BENCH)
 THINKING = TimeoutPolicy(run_timeout=1_800)
 """Seconds that a role of one or a few exchanges may take; a local model on a small machine is slow."""
 MOST_REVIEWS = 3
@@ -55,6 +62,16 @@ def role(node: Callable[..., Awaitable[Any]]) -> Pattern:
 def worker(node: Callable[..., Awaitable[Any]]) -> Pattern:
     """A role that works in turns, which are tried again and ended one by one."""
     return step(node, timeout=WORKING)
+
+
+def advised(name: AdvisedRole, part: Pattern) -> Pattern:
+    """The experts are asked before a role works, where the run's choices say so."""
+    return with_experts(
+        part,
+        panel(role=name, state_schema=SdlcState),
+        question=partial(question_for, name),
+        keeps=("consultations", "calls"),
+    )
 
 
 def build() -> Pattern:
@@ -85,7 +102,7 @@ def build() -> Pattern:
 def build_and_write_tests() -> Pattern:
     """The implementer works and the tester writes, at the same time: both need only the criteria and the specs."""
     return parallel(
-        {"building": build(), "testing": role(write_tests)},
+        {"building": build(), "testing": advised("tester", role(write_tests))},
         require="all",
         fatal=(Exception,),
         name="build_and_write_tests",
@@ -95,7 +112,7 @@ def build_and_write_tests() -> Pattern:
 def review() -> Pattern:
     """Judge; as long as only proof is missing, have the tester bring it and judge again."""
     return loop_until(
-        role(reviewer),
+        advised("reviewer", role(reviewer)),
         conditional(
             routing.what_the_review_says, {"more_tests": role(more_tests), "judged": None}, name="what_the_review_says"
         ),
@@ -134,11 +151,11 @@ def simple() -> Pattern:
     return sequential(
         intake("simple"),
         role(enhancer),
-        role(planner),
-        role(architect),
-        role(designer),
+        advised("planner", role(planner)),
+        advised("architect", role(architect)),
+        advised("designer", role(designer)),
         until_good(
-            build_and_write_tests(),
+            advised("implementer", build_and_write_tests()),
             gate(review(), routing.review_passed),
             role(tester),
             until=routing.suite_passed,
@@ -151,11 +168,11 @@ def full() -> Pattern:
     return sequential(
         intake("full"),
         role(analyst),
-        role(planner),
-        role(architect),
-        role(designer),
+        advised("planner", role(planner)),
+        advised("architect", role(architect)),
+        advised("designer", role(designer)),
         until_good(
-            build_and_write_tests(),
+            advised("implementer", build_and_write_tests()),
             gate(review(), routing.review_passed),
             gate(role(tester), routing.suite_passed),
             role(ops),

@@ -6,13 +6,13 @@ from langgraph.runtime import Runtime
 
 from nodes.ports import ports
 from nodes.prompts import render
-from nodes.wording import requirement_text, story_text
+from nodes.wording import guidance_text, requirement_text, story_text
 from state.artifacts import Architecture, EnhancedRequest, Plan
 from state.context import RunContext
-from state.sdlc import Architected, Running
+from state.sdlc import Architected, Guided
 
 
-class ArchitectReads(Running):
+class ArchitectReads(Guided):
     """What the architect sees."""
 
     requirements: EnhancedRequest
@@ -29,6 +29,7 @@ async def architect(state: ArchitectReads, runtime: Runtime[RunContext]) -> Arch
         requirements=requirement_text(requirements),
         stories=story_text(state["plan"]),
         repository=await port.workspace.outline(state["head"], terms=terms) or "The repository is empty.",
+        guidance=guidance_text(state),
     )
     answer = await port.models.ask("architect", prompt, Architecture)
     return {"architecture": answer.value, "calls": answer.calls}

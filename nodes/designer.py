@@ -6,10 +6,10 @@ from langgraph.runtime import Runtime
 
 from nodes.ports import Ports, ports
 from nodes.prompts import render
-from nodes.wording import architecture_text, story_text
+from nodes.wording import architecture_text, guidance_text, story_text
 from state.artifacts import Architecture, Design, Plan
 from state.context import RunContext
-from state.sdlc import Designed, Running
+from state.sdlc import Designed, Guided
 
 FILE_CHARS = 16_000
 """How much of one existing file reaches the prompt."""
@@ -17,7 +17,7 @@ ALL_CHARS = 40_000
 """How much of all existing files together reaches it."""
 
 
-class DesignerReads(Running):
+class DesignerReads(Guided):
     """What the designer sees."""
 
     plan: Plan
@@ -33,6 +33,7 @@ async def designer(state: DesignerReads, runtime: Runtime[RunContext]) -> Design
         stories=story_text(state["plan"]),
         architecture=architecture_text(architecture),
         existing=await existing_files(port, state["head"], [c.path for c in architecture.components]),
+        guidance=guidance_text(state),
     )
     answer = await port.models.ask("designer", prompt, Design, check=lambda design: covers(architecture, design))
     return {"design": answer.value, "calls": answer.calls}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypedDict, cast
 
@@ -19,12 +19,12 @@ from langgraph.types import TimeoutPolicy
 from nodes.enhancer import overview
 from nodes.measuring import written
 from nodes.models import RETRY
-from nodes.ports import Ports, ports
+from nodes.ports import Advisor, Ports, context_of, ports
 from nodes.prompts import render
 from nodes.proof import best_of
 from nodes.tools.files import Files
 from nodes.tools.workbench import workbench
-from nodes.wording import bullets, design_text, feedback_text, story_text
+from nodes.wording import bullets, design_text, feedback_text, guidance_text, story_text
 from state.artifacts import (
     Call,
     ChangeSet,
@@ -37,15 +37,16 @@ from state.artifacts import (
     SuiteReport,
     WrittenTests,
 )
+from state.consultation import Consultation
 from state.context import RunContext
-from state.errors import EditRefused
-from state.reducers import calls_by_id
-from state.sdlc import Built, Running
+from state.errors import BadInput
+from state.reducers import calls_by_id, consultations_by_id
+from state.sdlc import Built, Guided, Running
 
 LAST_TURN = "This is your last turn. Call `finish` now."
 
 
-class ImplementerReads(Running, total=False):
+class ImplementerReads(Guided, total=False):
     """What the implementer sees. The reports are of the attempt before, if there was one.
 
     Of the tester's tests it is handed the names: they are written at the same time, and nobody may edit them.
@@ -60,6 +61,7 @@ class ImplementerReads(Running, total=False):
     reviews: tuple[Review, ...]
     suite: SuiteReport
     security: SecurityReport
+    consultations: tuple[Consultation, ...]
 
 
 class Bench(Running):
@@ -72,6 +74,7 @@ class Bench(Running):
     messages: Annotated[list[AnyMessage], add_messages]
     tree: str
     calls: Annotated[tuple[Call, ...], calls_by_id]
+    consultations: Annotated[tuple[Consultation, ...], consultations_by_id]
 
 
 class Thought(TypedDict):
@@ -87,21 +90,8 @@ class Acted(TypedDict):
 
     messages: list[AnyMessage]
     tree: str
-
-
-async def think(state: Bench, runtime: Runtime[RunContext]) -> Thought:
-    """Ask the model for its next tool calls."""
-    port = _for_attempt(ports(state, runtime), state["attempt"])
-    last = state["turn"] >= port.context.max_turns
-    said: list[AnyMessage] = [HumanMessage(LAST_TURN)] if last else []
-    message, call = await port.models.turn(
-        state["role"],
-        [*state["messages"], *said],
-        _tools(state, port),
-        attempt=state["attempt"],
-        turn=state["turn"],
-    )
-    return {"messages": [*said, message], "calls": (call,), "turn": state["turn"] + 1}
+    calls: tuple[Call, ...]
+    consultations: tuple[Consultation, ...]
 
 
 def _for_attempt(port: Ports, attempt: int) -> Ports:
@@ -110,20 +100,6 @@ def _for_attempt(port: Ports, attempt: int) -> Ports:
     if stronger is None or attempt < port.context.max_iterations:
         return port
     return port.with_model("implementer", stronger)
-
-
-async def act(state: Bench, runtime: Runtime[RunContext]) -> Acted:
-    """Run the tool calls on the working tree.
-
-    The tree is put back first to what it was when the calls were made, so that a step that is repeated after a crash
-    does the same again.
-    """
-    port = ports(state, runtime)
-    await port.workspace.restore(state["tree"])
-    node = ToolNode(_tools(state, port), handle_tool_errors=(EditRefused, ToolInvocationError))
-    answers = await node.ainvoke({"messages": state["messages"][-1:]})
-    said = [*answers["messages"], *unreadable(state["messages"][-1])]
-    return {"messages": said, "tree": await port.workspace.snapshot()}
 
 
 def unreadable(message: AnyMessage) -> list[AnyMessage]:
@@ -154,17 +130,81 @@ def after_act(state: Bench, runtime: Runtime[RunContext]) -> Literal["think", "_
 Workbench = CompiledStateGraph[Bench, RunContext, Bench, Bench]
 
 
-def _workbench() -> Workbench:
+class _Turns:
+    """The two nodes of an attempt, for a role that may ask `advisor`."""
+
+    def __init__(self, advisor: Advisor | None) -> None:
+        self.advisor = advisor
+
+    async def think(self, state: Bench, runtime: Runtime[RunContext]) -> Thought:
+        """Ask the model for its next tool calls."""
+        port = _for_attempt(ports(state, runtime), state["attempt"])
+        last = state["turn"] >= port.context.max_turns
+        said: list[AnyMessage] = [HumanMessage(LAST_TURN)] if last else []
+        message, call = await port.models.turn(
+            state["role"],
+            [*state["messages"], *said],
+            self._tools(state, port, _Asking(self.advisor, state, runtime)),
+            attempt=state["attempt"],
+            turn=state["turn"],
+        )
+        return {"messages": [*said, message], "calls": (call,), "turn": state["turn"] + 1}
+
+    async def act(self, state: Bench, runtime: Runtime[RunContext]) -> Acted:
+        """Run the tool calls on the working tree.
+
+        The tree is put back first to what it was when the calls were made, so that a step that is repeated after a
+        crash does the same again.
+        """
+        port = ports(state, runtime)
+        await port.workspace.restore(state["tree"])
+        asking = _Asking(self.advisor, state, runtime)
+        tools = self._tools(state, port, asking)
+        node = ToolNode(tools, handle_tool_errors=(BadInput, ToolInvocationError))
+        answers = await node.ainvoke({"messages": state["messages"][-1:]})
+        said = [*answers["messages"], *unreadable(state["messages"][-1])]
+        tree = await port.workspace.snapshot()
+        return {"messages": said, "tree": tree, "calls": asking.calls, "consultations": asking.consultations}
+
+    def _tools(self, state: Bench, port: Ports, asking: _Asking) -> list[BaseTool]:
+        consult = asking.ask if self.advisor is not None else None
+        return workbench(port, Files(port.workspace.root, read_only=state["read_only"]), consult)
+
+
+class _Asking:
+    """The questions to experts of one turn."""
+
+    def __init__(self, advisor: Advisor | None, state: Bench, runtime: Runtime[RunContext]) -> None:
+        self.advisor, self.state, self.runtime = advisor, state, runtime
+        self.consultations: tuple[Consultation, ...] = ()
+        self.calls: tuple[Call, ...] = ()
+
+    async def ask(self, question: str, domain: str | None) -> str:
+        """What the experts say; nothing once the run has asked often enough."""
+        most, number = context_of(self.runtime).max_consultations, self._number()
+        if self.advisor is None or number > most:
+            return f"no guidance: {most} consultations are the limit"
+        asked, calls = await self.advisor(question, domain, {**self.state}, self.runtime, number)
+        self.consultations, self.calls = (*self.consultations, asked), (*self.calls, *calls)
+        return asked.guidance
+
+    def _number(self) -> int:
+        return len(self.state.get("consultations", ())) + len(self.consultations) + 1
+
+
+def workbench_with(advisor: Advisor | None) -> Workbench:
+    """The graph of one attempt's turns."""
+    turns = _Turns(advisor)
     graph: StateGraph[Bench, RunContext, Bench, Bench] = StateGraph(Bench, context_schema=RunContext)
-    graph.add_node("think", think, retry_policy=RETRY, timeout=TimeoutPolicy(run_timeout=1_800))
-    graph.add_node("act", act, timeout=TimeoutPolicy(run_timeout=3_600))
+    graph.add_node("think", turns.think, retry_policy=RETRY, timeout=TimeoutPolicy(run_timeout=1_800))
+    graph.add_node("act", turns.act, timeout=TimeoutPolicy(run_timeout=3_600))
     graph.add_edge(START, "think")
     graph.add_conditional_edges("think", after_think)
     graph.add_conditional_edges("act", after_act)
     return graph.compile(name="implementer")
 
 
-WORKBENCH = _workbench()
+WORKBENCH = workbench_with(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +214,35 @@ class Work:
     commit: str
     summary: str
     serves: dict[str, tuple[str, ...]]
+    followed: tuple[str, ...]
     calls: tuple[Call, ...]
+    consultations: tuple[Consultation, ...]
 
 
-async def implementer(state: ImplementerReads, runtime: Runtime[RunContext]) -> Built:
-    """Build what the specs say, mend what the attempt before got wrong, and commit the result."""
-    port = ports(state, runtime)
-    attempt = state["reviews"][-1].iteration + 1 if state.get("reviews") else 1
-    done = await work(WORKBENCH, _from_best(state), port, attempt=attempt)
-    before = {f.path: f.criteria for f in state["change"].files} if "change" in state else {}
-    change = ChangeSet(
-        iteration=attempt,
-        base=state["workspace"].base,
-        commit=done.commit,
-        files=await changed_files(port, done.commit, state["plan"], {**before, **done.serves}, _generated(state)),
-        summary=done.summary,
-    )
-    return {"change": change, "head": done.commit, "calls": done.calls}
+def implementer_at(bench: Workbench) -> Callable[[ImplementerReads, Runtime[RunContext]], Awaitable[Built]]:
+    """The implementer who works at this bench."""
+
+    async def implementer(state: ImplementerReads, runtime: Runtime[RunContext]) -> Built:
+        """Build what the specs say, mend what the attempt before got wrong, and commit the result."""
+        port = ports(state, runtime)
+        attempt = state["reviews"][-1].iteration + 1 if state.get("reviews") else 1
+        done = await work(bench, _from_best(state), port, attempt=attempt)
+        before = {f.path: f.criteria for f in state["change"].files} if "change" in state else {}
+        change = ChangeSet(
+            iteration=attempt,
+            base=state["workspace"].base,
+            commit=done.commit,
+            files=await changed_files(port, done.commit, state["plan"], {**before, **done.serves}, _generated(state)),
+            summary=done.summary,
+            followed=done.followed,
+        )
+        return {"change": change, "head": done.commit, "calls": done.calls, "consultations": done.consultations}
+
+    return implementer
+
+
+implementer = implementer_at(WORKBENCH)
+"""Without experts to ask."""
 
 
 def _from_best(state: ImplementerReads) -> ImplementerReads:
@@ -212,14 +264,22 @@ async def work(
     await port.workspace.reset(state["head"])
     done = await bench.ainvoke(await _bench(state, port, attempt, story, await _laid_out(state, port)))
     await port.workspace.restore(done["tree"])
-    summary, serves = _report(done["messages"])
+    summary, serves, followed = _report(done["messages"])
     trailers = {"Sdlc-Thread": port.thread, "Sdlc-Iteration": str(attempt)}
     commit = await port.workspace.commit(
         state["head"],
         f"{_title(state, story)}\n\n{summary}",
         {**trailers, "Sdlc-Story": story} if story else trailers,
     )
-    return Work(commit=commit, summary=summary, serves=serves, calls=done["calls"])
+    told = {one.id for consultation in done["consultations"] for one in consultation.recommendations}
+    return Work(
+        commit=commit,
+        summary=summary,
+        serves=serves,
+        followed=tuple(one for one in dict.fromkeys(followed) if one in told),
+        calls=done["calls"],
+        consultations=done["consultations"],
+    )
 
 
 def _title(state: ImplementerReads, story: str | None) -> str:
@@ -253,6 +313,7 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
         repository=await overview(state, port),
         generated=bullets(generated),
         feedback=told or "",
+        guidance=guidance_text(state),
     )
     return {
         "request": state["request"],
@@ -266,11 +327,13 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
         "messages": [*prompt],
         "tree": tree,
         "calls": (),
+        "consultations": _advice(state, attempt),
     }
 
 
-def _tools(state: Bench, port: Ports) -> list[BaseTool]:
-    return workbench(port, Files(port.workspace.root, read_only=state["read_only"]))
+def _advice(state: ImplementerReads, attempt: int) -> tuple[Consultation, ...]:
+    """What the experts said for this attempt."""
+    return tuple(one for one in state.get("consultations", ()) if (one.role, one.attempt) == ("implementer", attempt))
 
 
 def _finish(messages: list[AnyMessage]) -> dict[str, Any] | None:
@@ -281,13 +344,14 @@ def _finish(messages: list[AnyMessage]) -> dict[str, Any] | None:
     return next((call["args"] for call in calls if call["name"] == "finish" and call["id"] in accepted), None)
 
 
-def _report(messages: list[AnyMessage]) -> tuple[str, dict[str, tuple[str, ...]]]:
-    """The summary, and path → criteria; from `finish`, or from a closing text without tool calls."""
+def _report(messages: list[AnyMessage]) -> tuple[str, dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The summary, path → criteria, and the ids of followed advice; from `finish`, or from a closing text."""
     if (said := _finish(messages)) is not None:
-        return said["summary"].strip() or "No summary.", {f["path"]: tuple(f["criteria"]) for f in said["files"]}
+        serves = {f["path"]: tuple(f["criteria"]) for f in said["files"]}
+        return said["summary"].strip() or "No summary.", serves, tuple(said.get("followed") or ())
     last = messages[-1]
     text = last.text.strip() if isinstance(last, AIMessage) else ""
-    return text or "The turns were used up before the implementer finished.", {}
+    return text or "The turns were used up before the implementer finished.", {}, ()
 
 
 async def changed_files(

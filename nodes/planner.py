@@ -6,13 +6,13 @@ from langgraph.runtime import Runtime
 
 from nodes.ports import ports
 from nodes.prompts import render
-from nodes.wording import requirement_text
+from nodes.wording import guidance_text, requirement_text
 from state.artifacts import EnhancedRequest, Plan
 from state.context import RunContext
-from state.sdlc import Planned, Running
+from state.sdlc import Guided, Planned
 
 
-class PlannerReads(Running):
+class PlannerReads(Guided):
     """What the planner sees."""
 
     requirements: EnhancedRequest
@@ -23,7 +23,7 @@ async def planner(state: PlannerReads, runtime: Runtime[RunContext]) -> Planned:
     requirements = state["requirements"]
     answer = await ports(state, runtime).models.ask(
         "planner",
-        render("planner", requirements=requirement_text(requirements)),
+        render("planner", requirements=requirement_text(requirements), guidance=guidance_text(state)),
         Plan,
         check=lambda plan: serves_all(requirements, plan),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from langgraph.runtime import Runtime
 
@@ -18,8 +18,30 @@ from nodes.tools.languages.javascript.toolchain import tools_folder
 from nodes.tools.languages.python.adapter import Python
 from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
 from nodes.tools.workspace import Workspace
+from state.artifacts import Call
+from state.consultation import Consultation
 from state.context import RoleName, RunContext
 from state.sdlc import Running
+
+
+class Advisor(Protocol):
+    """Whom a role may ask in the middle of its work. Who that is, the graph says: a node knows no expert."""
+
+    async def __call__(
+        self, question: str, domain: str | None, state: Mapping[str, Any], runtime: Runtime[RunContext], number: int
+    ) -> tuple[Consultation, tuple[Call, ...]]:
+        """Ask.
+
+        Args:
+            question: in plain words.
+            domain: whom to ask; None: whoever knows.
+            state: of the role that asks.
+            runtime: its runtime.
+            number: of the question within the role's work, from 1.
+
+        Raises:
+            BadInput: nobody knows that domain.
+        """
 
 
 @dataclass(frozen=True, slots=True)

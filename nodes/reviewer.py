@@ -18,8 +18,9 @@ from nodes.proof import best_of, broken_since
 from nodes.tools.evidence.stated.assertions import Expectation
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.quality import judge
-from nodes.wording import check_text, criterion_text, design_text, finding_text, section
-from state.artifacts import Artifact, Call, Finding, FindingKind, Review, Severity
+from nodes.wording import bullets, check_text, criterion_text, design_text, finding_text, guidance_text, section
+from state.artifacts import AdviceSeen, Artifact, Call, Finding, FindingKind, Review, Severity
+from state.consultation import Consultation
 from state.context import RunContext
 from state.sdlc import Reviewed
 
@@ -30,6 +31,8 @@ class ReviewerReads(MeasureReads, total=False):
     """What the reviewer sees. Of an earlier review of the same attempt it takes what the model said."""
 
     review: Review
+    consultations: tuple[Consultation, ...]
+    expert_guidance: str
 
 
 class Remark(Artifact):
@@ -50,6 +53,7 @@ class Opinion(Artifact):
     """What the model says of a change."""
 
     findings: tuple[Remark, ...]
+    advice: tuple[AdviceSeen, ...] = Field(default=(), description="One for each piece of advice said to be followed")
     summary: str = Field(min_length=1)
 
 
@@ -114,6 +118,7 @@ async def _said(
     said = _blank(" ".join(opinion.summary for opinion, _ in answers)).model_copy(
         update={
             "opinion": found.findings,
+            "advice": _seen([opinion.advice for opinion, _ in answers], state["change"].followed),
             "counterexamples": found.counterexamples,
             "checks": found.checks,
             "claims": found.commit,
@@ -156,8 +161,32 @@ async def _prompt(state: ReviewerReads, port: Ports, evidence: Evidence) -> Sequ
         specs=design_text(state["design"]),
         summary=state["change"].summary,
         measured=measured,
+        followed=_claimed(state),
+        guidance=guidance_text(state),
         diff=await port.workspace.diff(state["workspace"].base, state["change"].commit),
     )
+
+
+def _claimed(state: ReviewerReads) -> str:
+    """The advice that the author of this attempt says was followed."""
+    change = state["change"]
+    said = {
+        one.id: one.text
+        for consultation in state.get("consultations", ())
+        if (consultation.role, consultation.attempt) == ("implementer", change.iteration)
+        for one in consultation.recommendations
+    }
+    return bullets(f"{name}: {said[name]}" for name in change.followed if name in said)
+
+
+def _seen(opinions: Sequence[Sequence[AdviceSeen]], claimed: Sequence[str]) -> tuple[AdviceSeen, ...]:
+    """Of what is claimed: followed when every review that speaks of it sees it; what none speaks of is not checked."""
+    found = []
+    for name in claimed:
+        said = [one for opinion in opinions for one in opinion if one.id == name]
+        if said:
+            found.append(min(said, key=lambda one: one.followed))
+    return tuple(found)
 
 
 def _claim(remark: Remark) -> Claim:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from langgraph.runtime import Runtime
 
-from nodes.implementer import WORKBENCH, ImplementerReads, changed_files, work
+from nodes.implementer import WORKBENCH, ImplementerReads, Workbench, changed_files, work
 from nodes.ports import ports
 from state.artifacts import ChangeSet, EnhancedRequest, Plan, StoryBuild
 from state.context import RunContext
@@ -26,20 +28,34 @@ class MergeReads(Running, total=False):
     merged: tuple[str, ...]
 
 
-async def implement_story(state: StoryReads, runtime: Runtime[RunContext]) -> StoryBuilt:
-    """Build one story on top of what is merged so far, in its own worktree."""
-    port = ports(state, runtime)
-    own = await port.workspace.branch_for(state["story"], state["head"])
-    await own.reset(state["head"])
-    try:
-        apart: StoryReads = {**state, "workspace": own.ref}
-        done = await work(WORKBENCH, apart, ports(apart, runtime), attempt=1, story=state["story"])
-    finally:
-        await own.close(keep_branch=False)
-    build = StoryBuild(
-        story=state["story"], commit=done.commit, parent=state["head"], summary=done.summary, serves=done.serves
-    )
-    return {"stories": {build.story: build}, "calls": done.calls}
+def implement_story_at(bench: Workbench) -> Callable[[StoryReads, Runtime[RunContext]], Awaitable[StoryBuilt]]:
+    """The implementer of one story, who works at this bench."""
+
+    async def implement_story(state: StoryReads, runtime: Runtime[RunContext]) -> StoryBuilt:
+        """Build one story on top of what is merged so far, in its own worktree."""
+        port = ports(state, runtime)
+        own = await port.workspace.branch_for(state["story"], state["head"])
+        await own.reset(state["head"])
+        try:
+            apart: StoryReads = {**state, "workspace": own.ref}
+            done = await work(bench, apart, ports(apart, runtime), attempt=1, story=state["story"])
+        finally:
+            await own.close(keep_branch=False)
+        build = StoryBuild(
+            story=state["story"],
+            commit=done.commit,
+            parent=state["head"],
+            summary=done.summary,
+            serves=done.serves,
+            followed=done.followed,
+        )
+        return {"stories": {build.story: build}, "calls": done.calls, "consultations": done.consultations}
+
+    return implement_story
+
+
+implement_story = implement_story_at(WORKBENCH)
+"""Without experts to ask."""
 
 
 def ready_stories(state: MergeReads) -> dict[str, dict[str, str]]:
@@ -93,5 +109,6 @@ async def gather_change(state: MergeReads, runtime: Runtime[RunContext]) -> Buil
         commit=state["head"],
         files=await changed_files(port, state["head"], state["plan"], serves),
         summary="\n".join(f"{build.story}: {build.summary}" for build in builds),
+        followed=tuple(dict.fromkeys(one for build in builds for one in build.followed)),
     )
-    return {"change": change, "head": state["head"], "calls": ()}
+    return {"change": change, "head": state["head"], "calls": (), "consultations": ()}

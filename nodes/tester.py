@@ -33,10 +33,10 @@ from nodes.tools.evidence.flaky import flaky
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.files import Files
 from nodes.tools.pytest_run import TestRun, run_pytest
-from nodes.wording import bullets, design_text, story_text
+from nodes.wording import bullets, design_text, guidance_text, story_text
 from state.artifacts import Call, CaseResult, Design, Plan, Review, SetAside, SuiteReport, WrittenTests
 from state.context import RunContext
-from state.sdlc import Running, Tested, TestsWritten
+from state.sdlc import Guided, Tested, TestsWritten
 
 REPEATS = (1, 2)
 """Seeds of the random orders in which the tests are repeated: an outcome that changes is no outcome."""
@@ -48,7 +48,7 @@ ASKED_FOR = 25
 """How many lines of missing proof reach the tester at a time."""
 
 
-class AuthorReads(Running, total=False):
+class AuthorReads(Guided, total=False):
     """What whoever writes the tests sees."""
 
     plan: Plan
@@ -99,6 +99,7 @@ async def _sample(
         libraries=", ".join(await port.test_libraries()),
         folder=folder,
         prefix=prefix,
+        guidance=guidance_text(state),
     )
     answer = await port.models.ask(
         "tester" if number == 1 else f"tester/{number}",

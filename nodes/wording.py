@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from nodes.proof import best_of, broken_since
 from state.artifacts import (
@@ -27,6 +28,12 @@ MESSAGE_CHARS = 1_500
 def bullets(lines: Iterable[str]) -> str:
     """One dash a line."""
     return "\n".join(f"- {line}" for line in lines)
+
+
+def guidance_text(state: Mapping[str, Any]) -> str:
+    """What the experts said for the role that is next; nothing when they said nothing."""
+    said = str(state.get("expert_guidance") or "")
+    return "" if said.startswith("no guidance:") else said
 
 
 def section(title: str, body: str) -> str:

@@ -220,6 +220,7 @@ class ChangeSet(Artifact):
     commit: str
     files: tuple[FileChange, ...]
     summary: str
+    followed: tuple[str, ...] = Field(default=(), description="Ids of the experts' advice that its author followed")
 
 
 # --- how good it is -------------------------------------------------------------------------------------------------
@@ -280,6 +281,14 @@ class SetAside(Artifact):
     reason: str
 
 
+class AdviceSeen(Artifact):
+    """Whether a change shows that advice was followed which its author says was."""
+
+    id: str
+    followed: bool
+    where: str = Field(description="Where the diff shows it, or what is missing")
+
+
 class Review(Artifact):
     """The verdict on one iteration, computed from evidence by `nodes.tools.quality.judge`."""
 
@@ -299,6 +308,7 @@ class Review(Artifact):
     opinion: tuple[Finding, ...] = Field(default=(), description="What the model said; part of the findings too")
     counterexamples: tuple[str, ...] = Field(default=(), description="Its claims whose test fails on the change")
     claims: str = Field(default="", description="The commit that holds the tests of its claims")
+    advice: tuple[AdviceSeen, ...] = Field(default=(), description="Which advice the change shows was followed")
     findings: tuple[Finding, ...]
     checks: tuple[Check, ...]
     summary: str
@@ -393,6 +403,7 @@ class StoryBuild(Artifact):
     commit: str
     summary: str
     serves: dict[str, tuple[str, ...]] = Field(description="Path → ids of the criteria that it serves")
+    followed: tuple[str, ...] = Field(default=(), description="Ids of the experts' advice that was followed")
 
 
 class WorkspaceRef(Artifact):

@@ -10,6 +10,8 @@ from pydantic.json_schema import SkipJsonSchema
 RoleName = Literal[
     "enhancer", "analyst", "planner", "architect", "designer", "implementer", "reviewer", "tester", "ops", "documenter"
 ]
+AdvisedRole = Literal["planner", "architect", "designer", "implementer", "reviewer", "tester"]
+"""Roles that experts can advise. Before the enhancer and the analyst there is nothing yet to ask about."""
 OnExhausted = Literal["fail", "ask", "best"]
 Isolation = Literal["required", "demo", "unsafe"]
 """`required` refuses to run without a sandbox. `demo` runs code that this project ships with limits only, and says so.
@@ -38,6 +40,26 @@ class RunContext(BaseModel):
     max_concurrency: int = Field(default=4, ge=1, le=64, description="Steps that may run at the same time")
     parallel_stories: bool = Field(default=False, description="Build independent stories at the same time")
     test_seconds: float = Field(default=120, gt=0, description="Time limit of one test run in the sandbox")
+    consult_before: tuple[AdvisedRole, ...] = Field(
+        default=("designer", "implementer", "reviewer"), description="Roles that the experts advise before they work"
+    )
+    consult_domains: tuple[str, ...] = Field(
+        default=(), description="Domains that the experts are asked about; none: those that the request concerns"
+    )
+    experts_asked: int = Field(default=3, ge=1, le=20, description="Experts that are asked one question, at most")
+    expert_answers: Literal["model", "cards"] = Field(
+        default="model",
+        description="Whether a model reads the experts' cards, or the best-matching cards speak for themselves",
+    )
+    expert_model: str | None = Field(default=None, description="Another model for the experts")
+    expert_seconds: float = Field(default=120, gt=0, description="Seconds after which an expert is left out")
+    guidance_tokens: int = Field(
+        default=800, ge=50, le=20_000, description="What of the experts' advice reaches a role"
+    )
+    max_consultations: int = Field(default=12, ge=0, le=200, description="Consultations of a run, at most")
+    embeddings: str | None = Field(
+        default=None, description="'openai:NAME': an embedding model that finds cards by meaning"
+    )
     python: str | None = Field(
         default=None, description="Interpreter that runs the repository's tests; found when not given"
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from state.artifacts import Call, Review
+from state.consultation import Consultation
 
 Value = TypeVar("Value")
 
@@ -20,6 +21,12 @@ def reviews_by_iteration(old: tuple[Review, ...], new: tuple[Review, ...]) -> tu
     """One review per iteration, in order; a repeated iteration replaces its review."""
     merged = {review.iteration: review for review in (*old, *new)}
     return tuple(merged[iteration] for iteration in sorted(merged))
+
+
+def consultations_by_id(old: tuple[Consultation, ...], new: tuple[Consultation, ...]) -> tuple[Consultation, ...]:
+    """Append the consultations that are not there yet: the same question on the same attempt is one."""
+    known = {one.id for one in old}
+    return (*old, *(one for one in new if one.id not in known))
 
 
 def by_key(old: Mapping[str, Value], new: Mapping[str, Value]) -> dict[str, Value]:

@@ -24,7 +24,8 @@ from state.artifacts import (
     WorkspaceRef,
     WrittenTests,
 )
-from state.reducers import by_key, calls_by_id, reviews_by_iteration
+from state.consultation import Consultation
+from state.reducers import by_key, calls_by_id, consultations_by_id, reviews_by_iteration
 
 
 class Requested(TypedDict, total=False):
@@ -57,6 +58,12 @@ class Running(TypedDict):
     workflow: str
     workspace: WorkspaceRef
     head: str
+
+
+class Guided(Running, total=False):
+    """What a role gets that experts advise: what they said before it began."""
+
+    expert_guidance: str
 
 
 class Enhanced(Called):
@@ -94,6 +101,7 @@ class Built(Called):
 
     change: ChangeSet
     head: str
+    consultations: tuple[Consultation, ...]
 
 
 class Headed(TypedDict):
@@ -106,6 +114,7 @@ class StoryBuilt(Called):
     """One story is built apart."""
 
     stories: Annotated[dict[str, StoryBuild], by_key]
+    consultations: tuple[Consultation, ...]
 
 
 class Merged(TypedDict):
@@ -165,3 +174,5 @@ class SdlcState(Requested, Called, total=False):
     suite: SuiteReport
     security: SecurityReport
     documentation: Documentation
+    expert_guidance: str
+    consultations: Annotated[tuple[Consultation, ...], consultations_by_id]

@@ -151,6 +151,11 @@ def _declares(path: str) -> bool:
     )
 
 
+def declared_names(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The names of the packages that these files declare, folded as on the index."""
+    return tuple(dict.fromkeys(_normal(one.name) for one in _declared(files)))
+
+
 def _declared(files: Mapping[str, bytes]) -> list[Dependency]:
     found = []
     for path, content in sorted(files.items()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from langchain_core.tools import BaseTool, tool
 
@@ -23,7 +24,11 @@ class FileServes(Artifact):
     criteria: list[str]
 
 
-def workbench(port: Ports, files: Files) -> list[BaseTool]:
+Consult = Callable[[str, str | None], Awaitable[str]]
+"""(question, domain) → guidance."""
+
+
+def workbench(port: Ports, files: Files, consult: Consult | None = None) -> list[BaseTool]:
     """The tools of one working tree. Calls of one turn run one after the other, in the order given."""
     turn = asyncio.Lock()
 
@@ -90,11 +95,21 @@ def workbench(port: Ports, files: Files) -> list[BaseTool]:
         return _tests_told(run)
 
     @tool
-    async def finish(summary: str, files: list[FileServes]) -> str:
-        """Say that the work is done: a short summary, and for each changed file the ids of the criteria it serves."""
+    async def consult_expert(question: str, domain: str | None = None) -> str:
+        """Ask the experts a question about how to do something. They answer from their cards, with sources."""
+        async with turn:
+            return await consult(question, domain) if consult else "no guidance: there are no experts"
+
+    @tool
+    async def finish(summary: str, files: list[FileServes], followed: list[str] | None = None) -> str:
+        """Say that the work is done: a short summary, for each changed file the ids of the criteria that it serves.
+
+        `followed` holds the ids of the experts' advice (G1, Q1.2, ...) that you followed.
+        """
         return "Finished."
 
-    return [list_files, search, read_file, write_file, edit_file, delete_file, run_python, run_tests, finish]
+    tools = [list_files, search, read_file, write_file, edit_file, delete_file, run_python, run_tests]
+    return [*tools, *([consult_expert] if consult else []), finish]
 
 
 def _told(done: Finished) -> str:

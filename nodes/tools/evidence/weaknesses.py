@@ -48,9 +48,9 @@ _NO_SECRET = re.compile(
 )
 _XML = tuple(f"S{number}" for number in range(313, 320))
 _PARSES_TEXT = re.compile(r"\b(?:fromstring(?:list)?|XML|XMLID|parseString|XMLPullParser|XMLParser)\s*\(")
-"""XML that comes as text was sent by somebody: with the parsers of the standard library a small one can take all memory
-(docs.python.org/3/library/xml.html, "XML security"; how far the expat below guards against it depends on the machine). A file
-that is parsed by its name is mostly the program's own."""
+"""XML that comes as text was sent by somebody, and a small one can take all memory of the standard library's parsers
+(docs.python.org/3/library/xml.html, "XML security"; how far the expat below guards against it depends on the machine).
+A file that is parsed by its name is mostly the program's own."""
 _QUOTED = re.compile(r"""(["'])((?:\\.|(?!\1).)*)\1""")
 
 

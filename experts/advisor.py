@@ -1,0 +1,38 @@
+"""The door through which a role asks in the middle of its work; the graph hands it to the role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from experts.panel import panel
+from experts.roster import Roster
+from nodes.ports import context_of
+from state.artifacts import Call
+from state.consultation import Consultation
+from state.context import RunContext
+from state.errors import BadInput
+
+ASKING = "implementer asks"
+"""The role of such a consultation, beside that of the panel before the role."""
+
+
+async def ask_experts(
+    question: str, domain: str | None, state: Mapping[str, Any], runtime: Runtime[RunContext], number: int
+) -> tuple[Consultation, tuple[Call, ...]]:
+    """Ask the panel a question of the role's own. See `nodes.ports.Advisor`.
+
+    Raises:
+        BadInput: nobody knows that domain.
+    """
+    workspace = state["workspace"]
+    if domain is not None:
+        Roster.load(workspace.repo).checked([domain])
+    asked = panel(role=ASKING, domain=domain, label=f"Q{number}.")
+    given = {"question": question, "repo": workspace.repo, "request": state["request"], "workflow": state["workflow"]}
+    answer = await asked.ainvoke(given, context=context_of(runtime))
+    if not answer.get("consultations"):
+        raise BadInput(f"{answer['guidance']}; name a domain: {', '.join(Roster.load(workspace.repo).domains())}")
+    return answer["consultations"][0], tuple(answer.get("calls") or ())

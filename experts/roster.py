@@ -1,0 +1,206 @@
+"""Who the experts are: the shipped ones, and those of the user's repository, which win over them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from experts.cards import Card, page
+from nodes.tools.evidence.cache import digest_of
+from state.artifacts import Artifact
+from state.consultation import Recommendation
+from state.errors import BadInput, ConfigurationError
+
+SHIPPED = Path(__file__).parent / "knowledge"
+OWN = Path(".sdlc", "experts")
+"""Where a repository keeps its own experts."""
+
+MOST_CHARS = 500_000
+"""Characters of a file of knowledge; a larger one is none."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+
+Ask = Callable[[str, Mapping[str, Any]], Awaitable[Sequence[Recommendation]]]
+"""How an expert that is code answers: (question, state) → recommendations."""
+
+
+class Detect(Artifact):
+    """When a request concerns an expert's domains."""
+
+    strong: tuple[str, ...] = Field(default=(), description="Terms of which one is enough")
+    weak: tuple[str, ...] = Field(default=(), description="Terms of which two are needed")
+    dependencies: tuple[str, ...] = Field(default=(), description="Packages that are a hint")
+    files: tuple[str, ...] = Field(default=(), description="Patterns of file names that are a hint")
+
+
+class _Settings(Artifact):
+    """An expert.toml."""
+
+    name: str
+    description: str = Field(min_length=1)
+    domains: tuple[str, ...] = Field(min_length=1)
+    model: str | None = None
+    prompt: str = ""
+    weight: float = Field(default=1.0, gt=0, le=10)
+    detect: Detect = Detect()
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """Someone to ask.
+
+    Attributes:
+        name: unique in a roster.
+        domains: what is asked of it; it is the primary expert of the first.
+        description: one sentence.
+        cards: its knowledge.
+        detect: when a request concerns it.
+        model: a model of its own; None: the run's.
+        prompt: how it looks at things; shown to the model as data.
+        weight: prior weight, relative to 1.
+        ask: answers by code, in place of a model and cards.
+    """
+
+    name: str
+    domains: tuple[str, ...] = ()
+    description: str = ""
+    cards: tuple[Card, ...] = ()
+    detect: Detect = field(default_factory=Detect)
+    model: str | None = None
+    prompt: str = ""
+    weight: float = 1.0
+    ask: Ask | None = None
+
+    @classmethod
+    def load(cls, folder: Path) -> Expert:
+        """An expert of a folder: expert.toml, and Markdown.
+
+        Raises:
+            ConfigurationError: it is broken; the message names file, line and what to do.
+        """
+        said = _settings(folder / "expert.toml")
+        if said.name != folder.name or not _NAME.fullmatch(said.name):
+            where = _line_of(folder / "expert.toml", "name")
+            raise ConfigurationError(
+                f"{where}: the name {said.name!r} must be the folder's, {folder.name!r}, in lower case with hyphens"
+            )
+        return cls(
+            name=said.name, domains=said.domains, description=said.description, cards=tuple(_knowledge(folder)),
+            detect=said.detect, model=said.model, prompt=said.prompt, weight=said.weight,
+        )  # fmt: skip
+
+    def told(self) -> dict[str, Any]:
+        """All of it as plain data."""
+        cards = [{"place": card.place(), "rule": card.rule, **card.fields} for card in self.cards]
+        plain = {"name": self.name, "domains": list(self.domains), "description": self.description}
+        return {**plain, "weight": self.weight, "model": self.model, "cards": cards}
+
+
+def _knowledge(folder: Path) -> Iterator[Card]:
+    for file in sorted(folder.rglob("*.md")):
+        if file.is_symlink() or not file.is_file():
+            raise ConfigurationError(f"{file}:1: not a plain file: knowledge is read from this folder only")
+        if file.stat().st_size > MOST_CHARS:
+            raise ConfigurationError(f"{file}:1: larger than {MOST_CHARS} bytes: split it")
+        yield from page(folder.name, folder, file).cards
+
+
+def _settings(file: Path) -> _Settings:
+    try:
+        return _Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise ConfigurationError(f"{file}:1: missing: an expert needs an expert.toml") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigurationError(f"{file}:{line[1] if line else 1}: not valid TOML: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        raise ConfigurationError(f"{_line_of(file, str(first['loc'][-1]))}: {key}: {first['msg']}") from None
+
+
+def _line_of(file: Path, key: str) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = (number for number, line in enumerate(lines, 1) if re.match(rf"\s*{re.escape(key)}\s*=", line))
+    return f"{file}:{next(found, 1)}"
+
+
+class Roster:
+    """The experts of a run, by name."""
+
+    def __init__(self, experts: Iterable[Expert]) -> None:
+        """Take these experts.
+
+        Raises:
+            ValueError: two have the same name.
+        """
+        listed = list(experts)
+        self.experts = {expert.name: expert for expert in listed}
+        if len(self.experts) < len(listed):
+            raise ValueError("two experts have the same name")
+        self.digest = digest_of(
+            "roster", [(one.name, [(c.place(), c.rule, sorted(c.fields.items())) for c in one.cards]) for one in listed]
+        )
+
+    @classmethod
+    def load(cls, repo: Path | None = None) -> Roster:
+        """The shipped experts, and those of `repo`/.sdlc/experts.
+
+        Raises:
+            ConfigurationError: an expert of the repository is broken.
+        """
+        own = repo / OWN if repo is not None else None
+        found = {folder.name: Expert.load(folder) for folder in _folders(SHIPPED)}
+        if own is not None and own.is_dir() and not own.is_symlink():
+            found |= {folder.name: Expert.load(folder) for folder in _folders(own)}
+        return _roster(tuple(found.values()))
+
+    def __iter__(self) -> Iterator[Expert]:
+        return iter(self.experts.values())
+
+    def __len__(self) -> int:
+        return len(self.experts)
+
+    def domains(self) -> tuple[str, ...]:
+        """What can be asked about, sorted."""
+        return tuple(sorted({domain for expert in self for domain in expert.domains}))
+
+    def concerned(self, domains: Sequence[str]) -> list[Expert]:
+        """Who is asked about these domains: for each in turn first whose own it is, then others that know it."""
+        chosen: dict[str, Expert] = {}
+        for domain in domains:
+            knowing = [expert for expert in self if domain in expert.domains]
+            chosen |= {one.name: one for one in sorted(knowing, key=lambda one: one.domains[0] != domain)}
+        return list(chosen.values())
+
+    def checked(self, domains: Sequence[str]) -> tuple[str, ...]:
+        """Domains as somebody names them.
+
+        Raises:
+            BadInput: nobody knows one of them.
+        """
+        for domain in domains:
+            if domain not in self.domains():
+                raise BadInput(f"no expert knows the domain {domain!r}: choose of {', '.join(self.domains())}")
+        return tuple(domains)
+
+
+_KNOWN: dict[tuple[Expert, ...], Roster] = {}
+
+
+def _roster(experts: tuple[Expert, ...]) -> Roster:
+    """The same roster for the same experts: its digest and index are made once."""
+    if experts not in _KNOWN:
+        _KNOWN.clear()
+        _KNOWN[experts] = Roster(experts)
+    return _KNOWN[experts]
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith((".", "_")))

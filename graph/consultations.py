@@ -1,0 +1,102 @@
+"""Consultations as a person reads them in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from experts.roster import Expert, Roster
+from graph.result import followed
+from state.consultation import Asked, Consultation, Weighed
+
+
+def asked_in_short(consultation: Consultation) -> str:
+    """One line: who was asked and how much came of it."""
+    names = ", ".join(one.expert for one in consultation.asked) or "nobody"
+    by = sorted({one.by for one in consultation.asked if one.recommendations})
+    told = f"{len(consultation.told)} of {len(consultation.recommendations)} recommendations ({', '.join(by)})"
+    return f"asked {names}: {told if consultation.recommendations else 'no guidance'}"
+
+
+def consultation_table(state: dict[str, Any]) -> Table:
+    """A row for each consultation of a run."""
+    table = Table(expand=True)
+    for name in ("advice for", "asked (weight)", "told", "followed"):
+        table.add_column(name, overflow="fold")
+    table.add_column("weighted answer, and where it comes from", overflow="fold", ratio=1)
+    for one in state["consultations"]:
+        seen = followed(one, state)
+        marks = {None: "?", True: "yes", False: "no"}
+        said = ", ".join(f"{name} {marks[None if saw is None else saw.followed]}" for name, saw in seen.items())
+        sources = ", ".join(source.place() for source in one.recommendations[0].sources) if one.recommendations else ""
+        table.add_row(
+            f"{one.role}, attempt {one.attempt}",
+            "\n".join(
+                f"{asked.expert} {asked.weight:.2f}{' (left out)' if asked.error else ''}" for asked in one.asked
+            ),
+            str(len(one.told)),
+            said or "-",
+            escape(f"{one.weighted_answer or one.guidance} {f'({sources})' if sources else ''}".strip()),
+        )
+    return table
+
+
+def _asked(one: Asked) -> str:
+    return f"{one.expert} {one.weight:.2f}{' (left out)' if one.error else ''}"
+
+
+def print_consultation(consultation: Consultation) -> Iterable[Text]:
+    """The whole answer to a question, the best first."""
+    if not consultation.recommendations:
+        yield Text(consultation.guidance, style="bold yellow")
+    else:
+        yield Text(
+            f"{consultation.agreement:.0%} of the votes are behind the first answer, "
+            f"with a confidence of {consultation.confidence:.0%}",
+            style="bold",
+        )
+    for one in consultation.recommendations:
+        yield from _recommendation(one)
+    yield Text("")
+    for because in consultation.because:
+        yield Text(f"concerns {because}", style="dim")
+    for asked in consultation.asked:
+        how = f"left out: {asked.error}" if asked.error else f"weight {asked.weight:.2f}, by {asked.by}"
+        yield Text(f"asked {asked.expert}: {how}{f' ({asked.note})' if asked.note else ''}", style="dim")
+
+
+def _recommendation(one: Weighed) -> Iterable[Text]:
+    yield Text.assemble("\n", (f"{one.id}. {one.text}", "bold"))
+    for label, text in (("Why", one.reason), ("Not", one.instead_of)):
+        if text:
+            yield Text(f"    {label}: {' '.join(text.split())}")
+    for other in one.dissent:
+        yield Text(f"    But {other.expert} says: {other.text}", style="yellow")
+    for source in one.sources:
+        yield Text(f"    {source.place()}: {' '.join(source.cited.split())}", style="dim")
+    votes = ", ".join(f"{vote.expert} {vote.weight:.2f} × {vote.confidence:.2f}" for vote in one.votes)
+    yield Text(f"    {votes}", style="dim")
+
+
+def roster_table(roster: Roster) -> Table:
+    """The experts, a row each."""
+    table = Table(expand=True)
+    for name in ("expert", "cards", "weight"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("asked about", overflow="fold", ratio=1)
+    for expert in roster:
+        table.add_row(expert.name, str(len(expert.cards)), f"{expert.weight:g}", escape(expert.description))
+    return table
+
+
+def expert_text(expert: Expert) -> Iterable[Text]:
+    """One expert and its cards."""
+    yield Text(f"{expert.name}: {expert.description}", style="bold")
+    model = expert.model or "that of the run"
+    yield Text(f"domains: {', '.join(expert.domains)}; weight {expert.weight:g}; model: {model}")
+    for card in expert.cards:
+        yield Text(f"  {card.place()}  {card.rule}")
