@@ -11,12 +11,9 @@ from experts.panel import panel
 from experts.roster import Roster
 from nodes.ports import context_of
 from state.artifacts import Call
-from state.consultation import Consultation
+from state.consultation import MID_WORK, Consultation
 from state.context import RunContext
 from state.errors import BadInput
-
-ASKING = "implementer asks"
-"""The role of such a consultation, beside that of the panel before the role."""
 
 
 async def ask_experts(
@@ -30,9 +27,12 @@ async def ask_experts(
     workspace = state["workspace"]
     if domain is not None:
         Roster.load(workspace.repo).checked([domain])
-    asked = panel(role=ASKING, domain=domain, label=f"Q{number}.")
+    asked = panel(role=MID_WORK, domain=domain, label=f"Q{number}.")
     given = {"question": question, "repo": workspace.repo, "request": state["request"], "workflow": state["workflow"]}
     answer = await asked.ainvoke(given, context=context_of(runtime))
     if not answer.get("consultations"):
         raise BadInput(f"{answer['guidance']}; name a domain: {', '.join(Roster.load(workspace.repo).domains())}")
-    return answer["consultations"][0], tuple(answer.get("calls") or ())
+    found: Consultation = answer["consultations"][0]
+    attempt = int(state["attempt"])
+    place = {"attempt": attempt, "id": f"{found.id}-{attempt}"}
+    return found.model_copy(update=place), tuple(answer.get("calls") or ())

@@ -26,6 +26,11 @@ LONGEST = 4_000
 _HEADING = re.compile(r"(#{1,6})\s+(.*\S)\s*$")
 _FIELD = re.compile(r"\*\*([A-Z][A-Za-z ]{1,20}):\*\*\s*(.*)$")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
+_BREAK = re.compile(r"\r\n|\r|\n")
+"""Where an editor ends a line; `splitlines` does so at more characters, and would count differently."""
+
+Line = tuple[int, str, bool]
+"""Number, text, and whether it is inside a block of code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,15 @@ def page(expert: str, folder: Path, file: Path) -> Page:
         ConfigurationError: it is broken; the message names file, line and what to do.
     """
     known = file.stat()
-    return _page(expert, str(file.relative_to(folder.parent)), file, known.st_mtime_ns, known.st_size)
+    seen = (known.st_mtime_ns, known.st_ctime_ns, known.st_size)
+    return _page(expert, str(file.relative_to(folder.parent)), file, seen)
 
 
 @lru_cache(maxsize=20_000)
-def _page(expert: str, name: str, file: Path, _changed: int, _size: int) -> Page:
+def _page(expert: str, name: str, file: Path, _seen: tuple[int, ...]) -> Page:
     content = file.read_bytes()
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise ConfigurationError(f"{file}:{line}: not UTF-8 text: save the file as UTF-8") from None
@@ -84,11 +90,11 @@ def _page(expert: str, name: str, file: Path, _changed: int, _size: int) -> Page
 
 def _cards(expert: str, name: str, file: Path, text: str) -> Iterator[Card]:
     subject, start, rule = "", 0, ""
-    body: list[tuple[int, str]] = []
-    for number, line, fenced in _lines(text):
+    body: list[Line] = []
+    for number, line, fenced in _lines(file, text):
         heading = None if fenced else _HEADING.match(line)
         if heading is None or len(heading[1]) > 2:
-            body.append((number, line))
+            body.append((number, line, fenced))
             continue
         if rule:
             yield _card(expert, name, file, start, subject, rule, body)
@@ -99,22 +105,24 @@ def _cards(expert: str, name: str, file: Path, text: str) -> Iterator[Card]:
         yield _card(expert, name, file, start, subject, rule, body)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Number, line, and whether it is inside a block of code."""
-    fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
+def _lines(file: Path, text: str) -> Iterator[Line]:
+    fence, opened = "", 0
+    for number, line in enumerate(_BREAK.split(text), 1):
         mark = _FENCE.match(line)
         yield number, line, bool(fence)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
+        if mark and not fence:
+            fence, opened = mark[1], number
+        elif mark and mark[1].startswith(fence) and line.strip() == mark[1]:
+            fence = ""
+    if fence:
+        raise ConfigurationError(f"{file}:{opened}: a block of code that never ends: close it with {fence}")
 
 
-def _card(expert: str, name: str, file: Path, start: int, subject: str, rule: str, body: list[tuple[int, str]]) -> Card:
+def _card(expert: str, name: str, file: Path, start: int, subject: str, rule: str, body: list[Line]) -> Card:
     fields: dict[str, list[str]] = {}
     current = None
-    inside = ""
-    for number, line in body:
-        found = None if inside else _FIELD.match(line)
+    for number, line, fenced in body:
+        found = None if fenced else _FIELD.match(line)
         if found and found[1] not in FIELDS:
             raise ConfigurationError(f"{file}:{number}: unknown field {found[1]!r}: a card has {', '.join(FIELDS)}")
         if found and found[1] in fields:
@@ -123,8 +131,6 @@ def _card(expert: str, name: str, file: Path, start: int, subject: str, rule: st
             current = fields.setdefault(found[1], [found[2]])
         elif current is not None:
             current.append(line)
-        if mark := _FENCE.match(line):
-            inside = "" if inside else mark[1]
     told = {key: "\n".join(lines).strip() for key, lines in fields.items()}
     if missing := [key for key in NEEDED if not told.get(key)]:
         raise ConfigurationError(

@@ -66,13 +66,13 @@ def _concern(
 ) -> Concern | None:
     strong = list(_there(expert.detect.strong, said, places))
     weak = [term for term in _there(expert.detect.weak, said, places) if not _inside(term, strong)]
+    spoken = STRONG * len(strong) + WEAK * len(weak)
+    if spoken < ENOUGH:
+        return None
     hints = [name for name in expert.detect.dependencies if name.lower() in needs]
     hints += [
         name for name in expert.detect.files if any(fnmatch(f.rpartition("/")[2].lower(), name.lower()) for f in files)
     ]
-    spoken = STRONG * len(strong) + WEAK * len(weak)
-    if spoken < ENOUGH:
-        return None
     return Concern(expert.domains[0], spoken + min(MOST_HINTS, HINT * len(hints)), (*strong, *weak, *hints))
 
 

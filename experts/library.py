@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from langchain_core.embeddings import Embeddings
 from langgraph.store.base import PutOp, SearchOp
@@ -57,6 +58,8 @@ class Library:
         digest: of their content: an index of the same digest is used again.
         folder: where the index is kept; None: in memory.
         embeddings: finds cards by meaning.
+
+    `trouble` says why the last search was by words alone, where it should not have been.
     """
 
     def __init__(
@@ -73,7 +76,8 @@ class Library:
         self._lock = threading.Lock()
         self._open: sqlite3.Connection | None = None
         self._meanings: InMemoryStore | None = None
-        self._embedding = asyncio.Lock()
+        self._embedding = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]()
+        self.trouble = ""
 
     async def search(self, question: str, *, experts: Collection[str] | None = None, limit: int = 5) -> list[Found]:
         """The cards that fit best, the best first.
@@ -86,7 +90,12 @@ class Library:
         found = await asyncio.to_thread(self.by_terms, question, experts=experts, limit=max(limit, DEPTH))
         if self.embeddings is None or not self.cards:
             return found[:limit]
-        near = await self._by_meaning(question, experts)
+        try:
+            near = await self._by_meaning(question, experts)
+        except Exception as error:  # an embedding model that is down costs its rank, not the answer
+            self.trouble = f"found by words only: {type(error).__name__}: {' '.join(str(error).split())[:120]}"
+            return found[:limit]
+        self.trouble = ""
         return _fused(found, near)[:limit]
 
     def by_terms(self, question: str, *, experts: Collection[str] | None = None, limit: int = 5) -> list[Found]:
@@ -102,8 +111,13 @@ class Library:
             f"SELECT number, bm25(cards, {_weights()}) AS score FROM cards "
             f"WHERE cards MATCH ? {among} ORDER BY score LIMIT ?"
         )
+        values = (wanted, *names, limit)
         with self._lock:
-            rows = self._connection().execute(query, (wanted, *names, limit)).fetchall()
+            try:
+                rows = self._connection().execute(query, values).fetchall()
+            except sqlite3.DatabaseError:  # the file was damaged: it is of no use to anybody
+                self._spoilt()
+                rows = self._connection().execute(query, values).fetchall()
         return [Found(self.cards[number], -score, -score / (HALF - score)) for number, score in rows]
 
     def close(self) -> None:
@@ -113,6 +127,17 @@ class Library:
                 self._open.close()
                 self._open = None
 
+    def _spoilt(self) -> None:
+        if self._open is not None:
+            self._open.close()
+        with contextlib.suppress(OSError):
+            if self._folder is not None:
+                self._file(self._folder).unlink(missing_ok=True)
+        self._open = _filled(":memory:", self.cards)
+
+    def _file(self, folder: Path) -> Path:
+        return folder.absolute() / f"cards-{VERSION}-{self._digest[:32]}.sqlite"
+
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             self._open = self._opened()
@@ -121,22 +146,19 @@ class Library:
     def _opened(self) -> sqlite3.Connection:
         if self._folder is None:
             return _filled(":memory:", self.cards)
-        file = self._folder / f"cards-{VERSION}-{self._digest[:32]}.sqlite"
-        with contextlib.suppress(sqlite3.Error):
-            if file.exists():
-                there = sqlite3.connect(f"file:{file}?mode=ro", uri=True, check_same_thread=False)
-                if there.execute("SELECT count(*) FROM cards").fetchone()[0] == len(self.cards):
-                    return there
-                there.close()
-        try:
+        file = self._file(self._folder)
+        if (there := _read(file, len(self.cards))) is not None:
+            return there
+        partial = file.with_suffix(f".{secrets.token_hex(4)}")
+        with contextlib.suppress(OSError, sqlite3.Error):  # a full or read-only disk costs the index, not the answer
             self._folder.mkdir(parents=True, exist_ok=True)
-            partial = file.with_suffix(f".{secrets.token_hex(4)}")
-            _filled(str(partial), self.cards).close()
-            partial.replace(file)
+            try:
+                _filled(str(partial), self.cards).close()
+                partial.replace(file)
+            finally:
+                partial.unlink(missing_ok=True)
             _forget_others(self._folder, file)
-            return sqlite3.connect(f"file:{file}?mode=ro", uri=True, check_same_thread=False)
-        except (OSError, sqlite3.Error):  # a full or read-only disk costs the index, not the answer
-            return _filled(":memory:", self.cards)
+        return _read(file, len(self.cards)) or _filled(":memory:", self.cards)
 
     async def _by_meaning(self, question: str, experts: Collection[str] | None) -> list[tuple[Card, float]]:
         store = await self._embedded()
@@ -150,7 +172,7 @@ class Library:
         return sorted(scored, key=lambda one: -one[1])[:DEPTH]
 
     async def _embedded(self) -> InMemoryStore:
-        async with self._embedding:
+        async with self._embedding.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
             if self._meanings is None:
                 assert self.embeddings is not None
                 size = len(await self.embeddings.aembed_query("size"))
@@ -160,6 +182,20 @@ class Library:
                     await store.abatch([_put(number, card) for number, card in part])
                 self._meanings = store
             return self._meanings
+
+
+def _read(file: Path, cards: int) -> sqlite3.Connection | None:
+    """The index in a file; None when there is none that can be read."""
+    there: sqlite3.Connection | None = None
+    try:
+        there = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        if there.execute("SELECT count(*) FROM cards").fetchone()[0] == cards:
+            return there
+    except sqlite3.Error:
+        pass
+    if there is not None:
+        there.close()
+    return None
 
 
 def _put(number: int, card: Card) -> PutOp:
@@ -217,7 +253,12 @@ def _fused(by_terms: Sequence[Found], by_meaning: Sequence[tuple[Card, float]]) 
 def library_of(cards: Iterable[Card], digest: str, folder: Path | None, embeddings: Embeddings | None) -> Library:
     """The library of the same cards, opened once for a process and an event loop."""
     key = hash_of(repr((digest, str(folder), id(embeddings) if embeddings is not None else 0)).encode())
-    return _SHELF.setdefault(key, Library(cards, digest=digest, folder=folder, embeddings=embeddings))
+    library = _SHELF.setdefault(key, Library(cards, digest=digest, folder=folder, embeddings=embeddings))
+    for oldest in list(_SHELF)[:-SHELVED]:
+        _SHELF.pop(oldest, None)
+    return library
 
 
+SHELVED = 8
+"""Libraries that a process keeps open."""
 _SHELF: dict[str, Library] = {}

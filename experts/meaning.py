@@ -30,11 +30,16 @@ def embedding_model(context: RunContext) -> Embeddings | None:
         raise ConfigurationError(f"unknown embedding model {named!r}: write openai:NAME")
     key = (named, context.base_url)
     if key not in _OPEN:
+        import openai
         from langchain_openai import OpenAIEmbeddings
 
+        # A kept-alive socket would outlive the event loop that it belongs to, and the next one would find it closed.
+        limits = type(openai.DEFAULT_CONNECTION_LIMITS)(max_keepalive_connections=0)
+        client = openai.DefaultAsyncHttpxClient(limits=limits)
         local = {"check_embedding_ctx_length": False, "api_key": "none"} if context.base_url else {}
         try:
-            _OPEN[key] = OpenAIEmbeddings(model=name, base_url=context.base_url, max_retries=1, **local)  # type: ignore
+            options = {"model": name, "base_url": context.base_url, "max_retries": 1, "http_async_client": client}
+            _OPEN[key] = OpenAIEmbeddings(**options, **local)  # type: ignore[arg-type]
         except Exception as error:  # whatever a client says about a missing key is the user's to mend
             raise ConfigurationError(f"the embedding model {named!r} cannot be used: {error}") from None
     return _OPEN[key]

@@ -185,15 +185,16 @@ class _Desk:
         """What one expert says; its failure must not cost the others' advice."""
         context, name = context_in(runtime), state["expert"]
         expert = (await self.roster(state)).experts[name]
+        limit = asyncio.timeout(context.expert_seconds)
         try:
-            async with asyncio.timeout(context.expert_seconds):
+            async with limit:
                 said = await self._said(expert, state, runtime, context)
         except GraphBubbleUp:
             raise
-        except TimeoutError:
-            said = _Said(opinion=Opinion(error=f"no answer within {context.expert_seconds:g} s"))
         except Exception as error:
-            said = _Said(opinion=Opinion(error=f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"))
+            late = f"no answer within {context.expert_seconds:g} s"
+            why = late if limit.expired() else f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            said = _Said(opinion=Opinion(error=why))
         return {"opinions": {name: said.opinion}, "calls": said.calls}
 
     async def _said(
@@ -201,16 +202,18 @@ class _Desk:
     ) -> _Said:
         question = state.get("question", "")
         if expert.ask is not None:
-            said = tuple(await expert.ask(question, state))
-            return _Said(opinion=Opinion(recommendations=said, by="function"))
+            return _Said(opinion=Opinion(recommendations=tuple(await expert.ask(question, state)), by="function"))
         library = await self.library(state, context)
         found = await found_for(expert, question, library)
         model = expert.model or context.expert_model or context.model
         if not found or context.expert_answers == "cards" or model == "recorded":
-            return _Said(opinion=by_cards(found, "" if not found else _why(context, model)))
+            why = (_why(context, model) if found else "", library.trouble)
+            return _Said(opinion=by_cards(found, "; ".join(part for part in why if part)))
         named = context.model_copy(update={"model": model, "models": {}})
         turn = TURNS.get(self.role, 1)
-        key = digest_of("expert", expert.name, expert.prompt, str(model), question, [one.card.text() for one in found])
+        role = (expert.name, expert.description, expert.prompt)
+        key = digest_of("expert", role, str(model), context.base_url, question, [one.card.text() for one in found])
+        made: list[Call] = []
 
         async def ask() -> _Said:
             models = _models(named, state, runtime)
@@ -218,12 +221,14 @@ class _Desk:
                 opinion, calls = await by_model(expert, question, found, models, attempt_of(self.role, state), turn)
             except NO_MODEL as error:
                 return _Said(opinion=by_cards(found, f"no model answered: {' '.join(str(error).split())[:200]}"))
+            made.extend(calls)
             return _Said(opinion=opinion, calls=calls)
 
         cache = home_of(context) / "cache" if isinstance(model, str) else None
-        return await remembered(
+        said = await remembered(
             cache, "consultations", key, ask, form=_Said, keep=lambda one: one.opinion.by == "model"
         )
+        return said.model_copy(update={"calls": tuple(made)})  # what another run asked is not this one's expense
 
     async def library(self, state: Mapping[str, Any], context: RunContext) -> Library:
         """The cards of the roster, searchable."""

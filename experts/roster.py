@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from experts.cards import Card, page
 from nodes.tools.evidence.cache import digest_of
@@ -25,6 +25,7 @@ MOST_CHARS = 500_000
 """Characters of a file of knowledge; a larger one is none."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+_MODEL = re.compile(r"openai:[^\s@]+")
 
 Ask = Callable[[str, Mapping[str, Any]], Awaitable[Sequence[Recommendation]]]
 """How an expert that is code answers: (question, state) → recommendations."""
@@ -49,6 +50,14 @@ class _Settings(Artifact):
     prompt: str = ""
     weight: float = Field(default=1.0, gt=0, le=10)
     detect: Detect = Detect()
+
+    @field_validator("model")
+    @classmethod
+    def _names_no_server(cls, model: str | None) -> str | None:
+        """The user's key is sent to the server: that choice is the user's, not the repository's."""
+        if model is not None and not _MODEL.fullmatch(model):
+            raise ValueError("write openai:NAME; the server is the run's own")
+        return model
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +93,19 @@ class Expert:
         Raises:
             ConfigurationError: it is broken; the message names file, line and what to do.
         """
+        if folder.is_symlink():
+            raise ConfigurationError(f"{folder}:1: a symbolic link: put the expert's folder itself here")
         said = _settings(folder / "expert.toml")
         if said.name != folder.name or not _NAME.fullmatch(said.name):
             where = _line_of(folder / "expert.toml", "name")
             raise ConfigurationError(
                 f"{where}: the name {said.name!r} must be the folder's, {folder.name!r}, in lower case with hyphens"
             )
+        cards = tuple(_knowledge(folder))
+        if not cards:
+            raise ConfigurationError(f"{folder / 'expert.toml'}:1: no card: write one into a .md file, `## Rule` first")
         return cls(
-            name=said.name, domains=said.domains, description=said.description, cards=tuple(_knowledge(folder)),
+            name=said.name, domains=said.domains, description=said.description, cards=cards,
             detect=said.detect, model=said.model, prompt=said.prompt, weight=said.weight,
         )  # fmt: skip
 
@@ -112,22 +126,30 @@ def _knowledge(folder: Path) -> Iterator[Card]:
 
 
 def _settings(file: Path) -> _Settings:
+    if file.is_symlink() or not file.is_file():
+        raise ConfigurationError(f"{file}:1: missing: an expert needs an expert.toml, as a plain file")
+    content = file.read_bytes()
     try:
-        return _Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise ConfigurationError(f"{file}:1: missing: an expert needs an expert.toml") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ConfigurationError(f"{file}:{line[1] if line else 1}: not valid TOML: {error}") from None
+        return _Settings.model_validate(tomllib.loads(content.decode()))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
-        raise ConfigurationError(f"{_line_of(file, str(first['loc'][-1]))}: {key}: {first['msg']}") from None
+        said = first["msg"].removeprefix("Value error, ")
+        named = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
+        raise ConfigurationError(f"{_line_of(file, named)}: {key}: {said}") from None
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ConfigurationError(f"{file}:{line}: not UTF-8 text: save the file as UTF-8") from None
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError; too many digits; too many brackets
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else max(1, len(content.splitlines())) if "end of document" in str(error) else 1
+        raise ConfigurationError(f"{file}:{line}: not valid TOML: {error}") from None
 
 
 def _line_of(file: Path, key: str) -> str:
     lines = file.read_text(encoding="utf-8").splitlines()
-    found = (number for number, line in enumerate(lines, 1) if re.match(rf"\s*{re.escape(key)}\s*=", line))
+    given = re.compile(rf"\s*([\w.]+\.)?{re.escape(key)}\s*=|\s*\[{re.escape(key)}\]")
+    found = (number for number, line in enumerate(lines, 1) if given.match(line))
     return f"{file}:{next(found, 1)}"
 
 
@@ -145,7 +167,11 @@ class Roster:
         if len(self.experts) < len(listed):
             raise ValueError("two experts have the same name")
         self.digest = digest_of(
-            "roster", [(one.name, [(c.place(), c.rule, sorted(c.fields.items())) for c in one.cards]) for one in listed]
+            "roster",
+            [
+                (one.name, [(c.place(), c.subject, c.rule, sorted(c.fields.items())) for c in one.cards])
+                for one in listed
+            ],
         )
 
     @classmethod
@@ -157,7 +183,9 @@ class Roster:
         """
         own = repo / OWN if repo is not None else None
         found = {folder.name: Expert.load(folder) for folder in _folders(SHIPPED)}
-        if own is not None and own.is_dir() and not own.is_symlink():
+        if own is not None and own.is_dir():
+            for link in (one for one in (own.parent, own) if one.is_symlink()):
+                raise ConfigurationError(f"{link}:1: a symbolic link: experts are read from the repository only")
             found |= {folder.name: Expert.load(folder) for folder in _folders(own)}
         return _roster(tuple(found.values()))
 
@@ -196,10 +224,12 @@ _KNOWN: dict[tuple[Expert, ...], Roster] = {}
 
 def _roster(experts: tuple[Expert, ...]) -> Roster:
     """The same roster for the same experts: its digest and index are made once."""
-    if experts not in _KNOWN:
+    known = _KNOWN.get(experts)
+    if known is None:
+        known = Roster(experts)
         _KNOWN.clear()
-        _KNOWN[experts] = Roster(experts)
-    return _KNOWN[experts]
+        _KNOWN[experts] = known
+    return known
 
 
 def _folders(folder: Path) -> list[Path]:

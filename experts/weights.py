@@ -41,11 +41,10 @@ def weights(primary: str, others: Sequence[str] = (), prior: Mapping[str, float]
             raise ValueError(f"the weight of an expert must be positive: {name} has {weight!r}")
     if not others:
         return {primary: 1.0}
-    largest = max(given[name] for name in others)
-    relative = {name: given[name] / largest for name in others}
-    total = math.fsum(relative.values())
-    rest = (1 - PRIMARY) * math.fsum(given[name] for name in others) / len(others)
-    shares = {primary: PRIMARY * given[primary], **{name: rest * relative[name] / total for name in others}}
+    largest = max(given.values())
+    relative = {name: weight / largest for name, weight in given.items()}
+    one = (1 - PRIMARY) / len(others)
+    shares = {primary: PRIMARY * relative[primary], **{name: one * relative[name] for name in others}}
     whole = math.fsum(shares.values())
     return {name: share / whole for name, share in shares.items()}
 
@@ -96,7 +95,11 @@ def weigh(
     groups: list[list[tuple[str, Recommendation]]] = []
     for name in sorted(opinions, key=lambda one: -shares[one]):
         for said in opinions[name]:
-            equal = (group for group in groups if alike(group[0][1].text, said.text))
+            equal = (
+                group
+                for group in groups
+                if alike(group[0][1].text, said.text) and not any(contradicts(one, said) for _, one in group)
+            )
             if (group := next(equal, None)) is None:
                 groups.append([(name, said)])
             else:

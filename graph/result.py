@@ -103,7 +103,7 @@ def consulted(consultation: Consultation, state: dict[str, Any]) -> dict[str, An
 
 def followed(consultation: Consultation, state: dict[str, Any]) -> dict[str, AdviceSeen | None]:
     """Advice that the implementer says it followed → what the reviewer saw of it; None where it did not say."""
-    if consultation.role not in ("implementer", "implementer asks"):
+    if not consultation.helps(consultation.attempt):
         return {}
     review = next((one for one in state.get("reviews", ()) if one.iteration == consultation.attempt), None)
     change = state.get("change")

@@ -333,7 +333,7 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
 
 def _advice(state: ImplementerReads, attempt: int) -> tuple[Consultation, ...]:
     """What the experts said for this attempt."""
-    return tuple(one for one in state.get("consultations", ()) if (one.role, one.attempt) == ("implementer", attempt))
+    return tuple(one for one in state.get("consultations", ()) if one.helps(attempt))
 
 
 def _finish(messages: list[AnyMessage]) -> dict[str, Any] | None:

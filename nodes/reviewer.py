@@ -173,7 +173,7 @@ def _claimed(state: ReviewerReads) -> str:
     said = {
         one.id: one.text
         for consultation in state.get("consultations", ())
-        if (consultation.role, consultation.attempt) == ("implementer", change.iteration)
+        if consultation.helps(change.iteration)
         for one in consultation.recommendations
     }
     return bullets(f"{name}: {said[name]}" for name in change.followed if name in said)

@@ -12,6 +12,10 @@ AnsweredBy = Literal["model", "cards", "function"]
 """`cards`: no model answered, the best-matching cards speak for themselves. `function`: an expert that is code."""
 
 
+MID_WORK = "implementer asks"
+"""The role of a consultation that the implementer asked for in the middle of its work."""
+
+
 class Source(Artifact):
     """A card that a recommendation rests on."""
 
@@ -109,6 +113,10 @@ class Consultation(Artifact):
     recommendations: tuple[Weighed, ...] = ()
     guidance: str = Field(description="What the role is told; begins with 'no guidance:' when there is none")
     told: tuple[str, ...] = Field(default=(), description="Ids of the recommendations that the role was told")
+
+    def helps(self, attempt: int) -> bool:
+        """Whether the implementer had it when it built this attempt."""
+        return self.role in ("implementer", MID_WORK) and self.attempt == attempt
 
     @property
     def weighted_answer(self) -> str:

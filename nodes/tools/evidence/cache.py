@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -88,6 +88,6 @@ def _installed(python: Path | None) -> list[tuple[str, int]]:
 
 def _store(file: Path, content: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_suffix(f".{os.getpid()}")
+    partial = file.with_suffix(f".{secrets.token_hex(8)}")
     partial.write_text(content)
     partial.replace(file)
