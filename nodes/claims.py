@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nodes.measuring import MeasureReads
 from nodes.ports import Ports
 from nodes.tools.evidence.stated.assertions import Expectation, assertions, contradictions
+from nodes.tools.parsing import parse
 from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.tools.repository.scratch import scratch_folder
 from state.artifacts import Artifact, Check, Finding, Outcome
@@ -142,7 +143,7 @@ def _line(finding: Finding) -> str:
 
 def _is_test(source: str) -> bool:
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return any(isinstance(node, ast.FunctionDef) and node.name.startswith("test") for node in ast.walk(tree))

@@ -14,6 +14,7 @@ from nodes.designer import existing_files
 from nodes.ports import Ports, ports
 from nodes.prompts import render
 from nodes.tools.files import Files
+from nodes.tools.parsing import parse
 from nodes.wording import bullets
 from state.artifacts import Artifact, ChangeSet, Documentation, EnhancedRequest
 from state.context import RunContext
@@ -113,7 +114,7 @@ def is_documentation(path: str, before: str, after: str) -> bool:
 
 def _without_docstrings(source: str) -> str | None:
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError):
         return None
     for node in ast.walk(tree):

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from nodes.tools.parsing import parse
 from nodes.wording import MESSAGE_CHARS
 from state.artifacts import Artifact, CaseResult, Plan
 
@@ -125,7 +126,7 @@ def _checked(suite: Suite | Further, plan: Plan, folder: str, prefix: str) -> se
 
 def _parsed(file: GeneratedFile) -> ast.Module:
     try:
-        return ast.parse(file.content)
+        return parse(file.content)
     except (SyntaxError, ValueError) as error:
         raise ValueError(f"{file.path} is not valid Python: {error}") from None
 
@@ -169,7 +170,7 @@ def failing_text(files: dict[str, str], failing: Iterable[CaseResult]) -> str:
 
 def _source(content: str, name: str) -> str:
     try:
-        node = dict(functions(ast.parse(content)))[name]
+        node = dict(functions(parse(content)))[name]
     except (SyntaxError, ValueError, KeyError):
         return content
     return "\n".join(content.splitlines()[_first_line(node) - 1 : node.end_lineno])
@@ -193,7 +194,7 @@ def corrected(files: dict[str, str], corrections: Iterable[Correction]) -> dict[
 
 
 def _replaced(content: str, name: str, correction: Correction) -> str:
-    old = dict(functions(ast.parse(content))).get(name)
+    old = dict(functions(parse(content))).get(name)
     new = _only_function(correction)
     if old is None or new.name != old.name or not asserts(new):
         raise ValueError(f"{correction.test}: the corrected code must be one function of that name, with an assertion")
@@ -205,7 +206,7 @@ def _replaced(content: str, name: str, correction: Correction) -> str:
 
 def _only_function(correction: Correction) -> TestFunction:
     try:
-        body = ast.parse(textwrap.dedent(correction.code)).body
+        body = parse(textwrap.dedent(correction.code)).body
     except (SyntaxError, ValueError) as error:
         raise ValueError(f"{correction.test}: the corrected code is not valid Python: {error}") from None
     if len(body) == 1 and isinstance(body[0], TestFunction):

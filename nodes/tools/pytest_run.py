@@ -24,6 +24,7 @@ from nodes.tools.evidence.junit import Unreadable, cases_of, collected_of, count
 from nodes.tools.evidence.layout import import_roots
 from nodes.tools.evidence.ledger import not_applicable, ran, unknown
 from nodes.tools.evidence.project import plain_options
+from nodes.tools.parsing import parse
 from nodes.tools.sandbox import Finished, Limits, Sandbox
 from state.artifacts import Artifact, CaseResult, Check, Outcome
 from state.errors import EditRefused
@@ -275,7 +276,7 @@ def _was_skipped(canary: CaseResult) -> bool:
 def written_tests(source: bytes) -> list[str]:
     """The tests that a file defines, by the name that pytest gives them after the file: `test_a`, `TestB::test_c`."""
     try:
-        body = ast.parse(source).body
+        body = parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     names: list[str] = []

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from nodes.tools.parsing import parse
+
 PARSED_BYTES = 200_000
 """A bigger Python file is listed without its symbols: it is data more often than code."""
 
@@ -114,7 +116,7 @@ def symbols_of(source: str) -> list[str]:
     """Top-level classes with their methods, functions and constants of a Python source, one indented line each."""
     rows = source.split("\n")
     try:
-        body = ast.parse(_ESCAPE.sub("__", source)).body
+        body = parse(_ESCAPE.sub("__", source)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ["    " + _short(found) for found in _HEAD.findall(source)]
     lines = []

@@ -11,6 +11,7 @@ from nodes.tools.evidence.stated.examples import examples
 from nodes.tools.evidence.stated.expectations import Expectation, contradictions
 from nodes.tools.evidence.stated.expressions import builds_value, called, calls, closed, is_literal, last_name
 from nodes.tools.evidence.stated.rows import Row, rows_of
+from nodes.tools.parsing import parse
 
 __all__ = ["Expectation", "assertions", "contradictions", "examples"]
 
@@ -34,7 +35,7 @@ def assertions(source: str, path: str = "") -> tuple[Expectation, ...]:
         path: the file as pytest names it; it leads each test's id when given.
     """
     try:
-        body = ast.parse(source).body
+        body = parse(source).body
         return tuple(found for test in _tests(body, f"{path}::" if path else "") for found in test.expectations())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()

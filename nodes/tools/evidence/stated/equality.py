@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from nodes.tools.evidence.stated.expressions import last_name
+from nodes.tools.parsing import parse
 
 EVERYTHING = "is equal to everything, so that any comparison in a test holds"
 
@@ -15,7 +16,7 @@ Made = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 def equals_everything(source: str) -> list[tuple[int, str]]:
     """Line and description of each `__eq__` that does not look at the other object, and of `unittest.mock.ANY`."""
     try:
-        return sorted(set(_found(ast.parse(source))))
+        return sorted(set(_found(parse(source))))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 

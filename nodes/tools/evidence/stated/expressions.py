@@ -8,6 +8,8 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from nodes.tools.parsing import parse_expression
+
 MOST_DIGITS = 40
 """A constant that folds to more digits stays as it is written: `9 ** 9 ** 9` must not be computed."""
 
@@ -47,7 +49,7 @@ Pure = None | bool | int | float | complex | str | bytes | tuple[Any, ...] | lis
 def parsed(text: str) -> ast.expr | None:
     """One expression; None when it is not one."""
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        return parse_expression(text.strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -59,7 +61,7 @@ def closed(node: ast.expr, names: Names | None = None) -> ast.expr | None:
     `calc.add(1)`), and only those that are not local; those of builtins (`int`) anywhere.
     """
     try:
-        found = _Closed(names or {}).visit(ast.parse(ast.unparse(node), mode="eval").body)
+        found = _Closed(names or {}).visit(parse_expression(ast.unparse(node)))
     except (_Open, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     return found if isinstance(found, ast.expr) else None
@@ -176,4 +178,4 @@ def _is_small(operation: ast.operator, left: Pure, right: Pure) -> bool:
 
 
 def _constant(value: Any) -> ast.expr:  # noqa: ANN401
-    return ast.parse(repr(value), mode="eval").body
+    return parse_expression(repr(value))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nodes.tools.evidence.stated.expressions import Pure, last_name, value_of
+from nodes.tools.parsing import parse
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -40,7 +41,7 @@ class Spelled:
 def spelled_out(source: str) -> list[Spelled]:
     """Everything in a file that pairs literals. Source that is no Python holds nothing."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
         return [one for one in (*_functions(tree), *_tables(tree)) if one.pairs]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
