@@ -1,8 +1,8 @@
 """Cards: the pieces that an expert's knowledge is made of, read from Markdown.
 
 A level-2 heading is a card: its text is the rule. Fields follow, each at the start of a paragraph: **When:**,
-**Instead of:**, **Why:**, **Example:**, **Source:**. A level-1 heading names the subject; what stands before the first
-card is for people.
+**Asked:**, **Instead of:**, **Why:**, **Example:**, **Source:**. A level-1 heading names the subject; what stands
+before the first card is for people.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from pathlib import Path
 from nodes.tools.evidence.cache import hash_of
 from state.errors import ConfigurationError
 
-FIELDS = ("When", "Instead of", "Why", "Example", "Source")
+FIELDS = ("When", "Asked", "Instead of", "Why", "Example", "Source")
+UNSEEN = ("Asked",)
+"""Fields that only help to find a card: what people say who do not know the answer's words."""
 NEEDED = ("When", "Source")
 """Fields without which a card cannot be used: nobody knows when it holds, or where it comes from."""
 LONGEST_RULE = 120
@@ -54,7 +56,7 @@ class Card:
 
     def text(self) -> str:
         """All of it, as it is shown to a model."""
-        parts = [f"{name}: {self.fields[name]}" for name in FIELDS if name in self.fields]
+        parts = [f"{name}: {self.fields[name]}" for name in FIELDS if name in self.fields and name not in UNSEEN]
         return "\n".join([f"{self.rule} ({self.place()})", *parts])
 
 

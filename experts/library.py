@@ -22,7 +22,9 @@ from experts.cards import FIELDS, Card
 from experts.terms import telling
 from nodes.tools.evidence.cache import hash_of
 
-WEIGHTS = {"rule": 4.0, "subject": 1.0, "When": 2.0, "Instead of": 1.5, "Why": 1.0, "Example": 0.5, "Source": 0.0}
+WEIGHTS = {
+    "rule": 4.0, "subject": 1.0, "When": 2.0, "Asked": 2.0, "Instead of": 1.5, "Why": 1.0, "Example": 0.5, "Source": 0.0,
+}  # fmt: skip
 """How much a match counts, by where it is found: the rule and when it applies say what a card is about."""
 
 HALF = 12.0
@@ -34,7 +36,7 @@ FUSE = 60
 DEPTH = 20
 """Ranks of each search that are fused."""
 
-VERSION = 1
+VERSION = 2
 """Of the layout of the index; part of its file's name."""
 
 BATCH = 256
@@ -199,7 +201,7 @@ def _read(file: Path, cards: int) -> sqlite3.Connection | None:
 
 
 def _put(number: int, card: Card) -> PutOp:
-    text = ". ".join((card.rule, card.of("When"), card.of("Instead of"), card.of("Why")))
+    text = ". ".join((card.rule, card.of("When"), card.of("Asked"), card.of("Instead of"), card.of("Why")))
     return PutOp(("cards", card.expert), str(number), {"text": text})
 
 

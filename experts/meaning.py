@@ -39,7 +39,7 @@ def embedding_model(context: RunContext) -> Embeddings | None:
         local = {"check_embedding_ctx_length": False, "api_key": "none"} if context.base_url else {}
         try:
             options = {"model": name, "base_url": context.base_url, "max_retries": 1, "http_async_client": client}
-            _OPEN[key] = OpenAIEmbeddings(**options, **local)  # type: ignore[arg-type]
+            _OPEN[key] = OpenAIEmbeddings(**options, **local)
         except Exception as error:  # whatever a client says about a missing key is the user's to mend
             raise ConfigurationError(f"the embedding model {named!r} cannot be used: {error}") from None
     return _OPEN[key]

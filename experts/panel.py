@@ -233,9 +233,14 @@ class _Desk:
     async def library(self, state: Mapping[str, Any], context: RunContext) -> Library:
         """The cards of the roster, searchable."""
         roster = await self.roster(state)
-        cards = [card for expert in roster for card in expert.cards]
+        experts, digest = list(roster), roster.digest
+        if self.own is not None:  # how telling a word is shows among many cards: a few know nothing of it
+            shipped = await asyncio.to_thread(Roster.load)
+            experts += [one for one in shipped if one.name not in roster.experts]
+            digest = digest_of("own", roster.digest, shipped.digest)
+        cards = [card for expert in experts for card in expert.cards]
         embeddings = embedding_model(context)
-        return library_of(cards, roster.digest, home_of(context) / "cache" / "knowledge", embeddings)
+        return library_of(cards, digest, home_of(context) / "cache" / "knowledge", embeddings)
 
     async def weighed(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
         """The guidance: equal advice merged, those with the highest weight x confidence first."""

@@ -29,8 +29,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case; an option such as `--json` is one."""
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    """The words of a text in lower case, without a possessive 's; an option such as `--json` is one."""
+    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
 
 
 def stems(text: str) -> list[str]:

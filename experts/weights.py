@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from experts.terms import negated, terms
@@ -17,6 +18,8 @@ AGAINST = 0.7
 """Of the terms of the shorter one, the share from which a sentence is what another advises against."""
 FEWEST = 2
 """Terms that must be common: one word is no contradiction."""
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 Alike = Callable[[str, str], bool]
 """Whether two sentences recommend the same."""
@@ -53,11 +56,17 @@ def same_terms(one: str, other: str) -> bool:
     """Whether two sentences recommend the same, by their terms: neither forbids what the other wants."""
     first, second = terms(one), terms(other)
     common = first & second
-    return len(common) >= SAME * len(first | second) > 0 and negated(one) == negated(other)
+    equal = len(common) >= SAME * len(first | second) > 0 and negated(one) == negated(other)
+    return equal and not _other_figures(one, other)
 
 
 def contradicts(one: Recommendation, other: Recommendation) -> bool:
-    """Whether two recommendations cannot both be followed: one wants what the other forbids or advises against."""
+    """Whether two recommendations cannot both be followed.
+
+    One wants what the other forbids or advises against, or says the same with another figure.
+    """
+    if _other_figures(one.text, other.text) and _about(_FIGURE.sub(" ", one.text), _FIGURE.sub(" ", other.text), SAME):
+        return True
     if negated(one.text) != negated(other.text) and _about(one.text, other.text, SAME):
         return True
     return _advises_against(one, other) or _advises_against(other, one)
@@ -68,6 +77,11 @@ def _advises_against(one: Recommendation, other: Recommendation) -> bool:
     if not against or negated(other.text) or len(against & wanted) < FEWEST:
         return False
     return len(against & wanted) >= AGAINST * min(len(against), len(wanted)) and not same_terms(one.text, other.text)
+
+
+def _other_figures(one: str, other: str) -> bool:
+    first, second = set(_FIGURE.findall(one)), set(_FIGURE.findall(other))
+    return not (first <= second or second <= first)
 
 
 def _about(one: str, other: str, share: float) -> bool:

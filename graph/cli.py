@@ -274,7 +274,10 @@ def _experts(options: argparse.Namespace) -> int:
         raise BadInput(
             "name the expert: sdlc experts show NAME" if options.what == "show" else "only `show` takes a name"
         )
-    roster = Roster.load(Path(options.repo).expanduser().absolute())
+    place = Path(options.repo).expanduser().absolute()
+    if not place.is_dir():
+        raise BadInput(f"{place} is no folder: name the repository's folder")
+    roster = Roster.load(place)
     if options.what == "show":
         if options.name not in roster.experts:
             raise BadInput(f"no expert {options.name!r}: choose of {', '.join(sorted(roster.experts))}")

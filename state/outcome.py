@@ -1,4 +1,4 @@
-"""What a finished run leaves for learning. No source code is in it, and no secret: names, numbers, and short reasons."""
+"""What a finished run leaves for learning. No source code and no secret is in it: names, numbers, short reasons."""
 
 from __future__ import annotations
 
