@@ -106,4 +106,4 @@ def by_cards(found: Sequence[Found], note: str) -> Opinion:
 
 def source_of(found: Found) -> Source:
     """Where a card stands, and what it cites."""
-    return Source(card=found.card.file, line=found.card.line, cited=found.card.of("Source"))
+    return Source(card=found.card.file, line=found.card.line, rule=found.card.rule, cited=found.card.of("Source"))

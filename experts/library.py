@@ -23,7 +23,8 @@ from experts.terms import telling
 from nodes.tools.evidence.cache import hash_of
 
 WEIGHTS = {
-    "rule": 4.0, "subject": 1.0, "When": 2.0, "Asked": 2.0, "Instead of": 1.5, "Why": 1.0, "Example": 0.5, "Source": 0.0,
+    "rule": 4.0, "subject": 1.0, "When": 2.0, "Asked": 2.0, "Instead of": 1.5, "Why": 1.0,
+    "Example": 0.5, "Source": 0.0,
 }  # fmt: skip
 """How much a match counts, by where it is found: the rule and when it applies say what a card is about."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from filelock import Timeout
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.errors import GraphRecursionError, NodeTimeoutError
@@ -17,10 +19,14 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 from pydantic import ValidationError
 
+from experts.learning.outcomes import Outcomes
+from experts.roster import Roster
+from graph.outcomes import outcome_of
 from graph.result import EXIT_CODES, Event, Run, verdict
 from graph.store import RunRecord, Store, default_home
 from graph.workflows import WORKFLOWS, full_sdlc, simple_mode
 from nodes.intake import checked_request, checked_thread
+from nodes.ports import home_of
 from nodes.tools.workspace import Workspace
 from state.context import OBJECT, RunContext
 from state.errors import BadInput, ConfigurationError, LimitReached, SdlcError
@@ -192,15 +198,32 @@ async def _follow(
                 stopped = await _read(graph, record)
                 if "workspace" in stopped.state:
                     store.save(stopped.record.model_copy(update={"status": "error"}))
+                    await _leave_outcome(stopped)
                 else:
                     store.forget(record.thread)
                 raise _said(error, record.thread) from error
             run = await _read(graph, record)
             store.save(run.record)
+            await _leave_outcome(run)
             if run.status in {"passed", "failed"}:
                 await Workspace.attach(run.state["workspace"]).close()
             if on_run is not None:
                 on_run(run)
+
+
+async def _leave_outcome(run: Run) -> None:
+    """Keep what the run teaches. That this is not possible must not cost the run."""
+    context = run.record.context
+    if "workspace" not in run.state or not context.keep_outcomes:
+        return
+
+    def keep() -> None:
+        Outcomes(home_of(context), context.store_url).add(outcome_of(run, Roster.load().domains()))
+
+    try:
+        await asyncio.to_thread(keep)
+    except (SdlcError, OSError, Timeout) as error:
+        logging.getLogger(__name__).warning("the outcome of run %s was not kept: %s", run.record.thread, error)
 
 
 def _said(error: Exception, thread: str) -> Exception:

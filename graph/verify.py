@@ -77,5 +77,6 @@ async def averify(thread: str, *, home: Path | None = None) -> Verification:
     checks = list(evidence.checks)
     if review.claims:
         checks.append((await run_claims(port, review.commit, review.claims)).check)
-    verdict = judge(evidence, opinion=review.opinion, threshold=review.threshold)
+    weights = await port.weights()
+    verdict = judge(evidence, opinion=review.opinion, threshold=review.threshold, weights=weights)
     return Verification(thread, review, verdict, tuple(checks))

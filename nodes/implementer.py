@@ -20,7 +20,7 @@ from nodes.enhancer import overview
 from nodes.measuring import written
 from nodes.models import RETRY
 from nodes.ports import Advisor, Ports, context_of, ports
-from nodes.prompts import render
+from nodes.prompts import as_data, render
 from nodes.proof import best_of
 from nodes.tools.files import Files
 from nodes.tools.workbench import workbench
@@ -186,7 +186,7 @@ class _Asking:
             return f"no guidance: {most} consultations are the limit"
         asked, calls = await self.advisor(question, domain, {**self.state}, self.runtime, number)
         self.consultations, self.calls = (*self.consultations, asked), (*self.calls, *calls)
-        return asked.guidance
+        return f'<data name="expert guidance">\n{as_data(asked.guidance)}\n</data>'
 
     def _number(self) -> int:
         return len(self.state.get("consultations", ())) + len(self.consultations) + 1

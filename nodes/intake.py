@@ -9,6 +9,7 @@ from pathlib import Path
 
 from langgraph.runtime import Runtime
 
+from nodes.learned import active_version
 from nodes.models import require_model
 from nodes.ports import context_of, home_of, sandbox_for, thread_of
 from nodes.tools.workspace import Workspace
@@ -45,6 +46,7 @@ def intake(workflow: str) -> Callable[[Requested, Runtime[RunContext]], Awaitabl
             "workspace": workspace.ref,
             "head": workspace.ref.base,
             "notes": notes,
+            "learned": await asyncio.to_thread(active_version, home) if context.use_learned else "",
         }
 
     return intake

@@ -10,17 +10,20 @@ from typing import Any, Protocol
 
 from langgraph.runtime import Runtime
 
+from nodes.learned import learned_for
 from nodes.models import Models, ignore
 from nodes.tools.evidence.project import environment
 from nodes.tools.languages.adapter import Adapter
 from nodes.tools.languages.javascript.adapter import JavaScript
 from nodes.tools.languages.javascript.toolchain import tools_folder
 from nodes.tools.languages.python.adapter import Python
+from nodes.tools.quality import WEIGHTS
 from nodes.tools.sandbox import Limits, Sandbox, open_sandbox
 from nodes.tools.workspace import Workspace
 from state.artifacts import Call
 from state.consultation import Consultation
 from state.context import RoleName, RunContext
+from state.learned import Learned
 from state.sdlc import Running
 
 
@@ -54,6 +57,17 @@ class Ports:
     cache: Path
     thread: str
     emit: Callable[[dict[str, Any]], None]
+    version: str = ""
+    """Of what was learned."""
+
+    async def learned(self) -> Learned | None:
+        """What this run may use of what earlier ones taught; None when nothing was applied."""
+        return await learned_for(home_of(self.context), self.version)
+
+    async def weights(self) -> Mapping[str, float]:
+        """The weights of the score's dimensions."""
+        learned = await self.learned()
+        return learned.scoring.weights if learned is not None and learned.scoring is not None else WEIGHTS
 
     def with_model(self, role: RoleName, model: str) -> Ports:
         """The same, with another model for a role."""
@@ -133,4 +147,5 @@ def ports_of(
         cache=home / "cache",
         thread=thread,
         emit=emit,
+        version=state.get("learned", ""),
     )

@@ -66,7 +66,7 @@ async def reviewer(state: ReviewerReads, runtime: Runtime[RunContext]) -> Review
     evidence, cases, aside = believed(state, measured, files)
     said, calls = await _said(state, port, evidence, agreed(state, cases, files))
     evidence = evidence.model_copy(update={"counterexamples": said.counterexamples})
-    verdict = judge(evidence, opinion=said.opinion, threshold=threshold)
+    verdict = judge(evidence, opinion=said.opinion, threshold=threshold, weights=await port.weights())
     commit = await port.workspace.seal(change.commit, {"Sdlc-Score": f"{verdict.score:.1f}"})
     review = said.model_copy(
         update={

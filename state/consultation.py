@@ -21,11 +21,16 @@ class Source(Artifact):
 
     card: str = Field(description="File of the card, from the folder of all experts, e.g. 'security/paths.md'")
     line: int = Field(ge=1, description="Line of its heading")
+    rule: str = Field(default="", description="The card's heading")
     cited: str = Field(default="", description="What the card itself names as its source")
 
     def place(self) -> str:
         """`security/paths.md:12`."""
         return f"{self.card}:{self.line}"
+
+    def key(self) -> str:
+        """The card by its rule, which stays when lines move."""
+        return f"{self.card}#{self.rule}"
 
 
 class Recommendation(Artifact):
@@ -36,6 +41,10 @@ class Recommendation(Artifact):
     instead_of: str = Field(default="", description="What is advised against")
     sources: tuple[Source, ...] = ()
     confidence: float = Field(ge=0, le=1, description="How sure the expert is that it helps here")
+
+    def cards(self) -> tuple[str, ...]:
+        """The cards behind it, as 'file#rule'."""
+        return tuple(source.key() for source in self.sources)
 
 
 class Opinion(Artifact):
@@ -57,6 +66,7 @@ class Asked(Artifact):
     recommendations: tuple[Recommendation, ...] = ()
     note: str = ""
     error: str = ""
+    shadow: bool = Field(default=False, description="Recorded, and told to nobody: an expert on trial")
 
 
 class Vote(Artifact):
@@ -88,6 +98,10 @@ class Weighed(Artifact):
     votes: tuple[Vote, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = ()
     dissent: tuple[Dissent, ...] = ()
+
+    def cards(self) -> tuple[str, ...]:
+        """The cards behind it, as 'file#rule'."""
+        return tuple(source.key() for source in self.sources)
 
     @property
     def agreement(self) -> float:

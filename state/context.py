@@ -60,6 +60,9 @@ class RunContext(BaseModel):
     embeddings: str | None = Field(
         default=None, description="'openai:NAME': an embedding model that finds cards by meaning"
     )
+    keep_outcomes: bool = Field(default=True, description="Keep what a run teaches: names and numbers, no source code")
+    store_url: str | None = Field(default=None, description="postgresql://... that keeps outcomes in place of a file")
+    use_learned: bool = Field(default=True, description="Use what was learned from earlier runs and applied")
     python: str | None = Field(
         default=None, description="Interpreter that runs the repository's tests; found when not given"
     )

@@ -5,7 +5,7 @@ A role's signature says which facts it reads and which it adds; LangGraph hands 
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -49,6 +49,7 @@ class Opened(TypedDict):
     workspace: WorkspaceRef
     head: str
     notes: tuple[str, ...]
+    learned: str
 
 
 class Running(TypedDict):
@@ -58,6 +59,7 @@ class Running(TypedDict):
     workflow: str
     workspace: WorkspaceRef
     head: str
+    learned: NotRequired[str]
 
 
 class Guided(Running, total=False):
@@ -160,6 +162,7 @@ class SdlcState(Requested, Called, total=False):
     workspace: WorkspaceRef
     head: str
     notes: tuple[str, ...]
+    learned: str
     requirements: EnhancedRequest
     plan: Plan
     architecture: Architecture

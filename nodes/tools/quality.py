@@ -124,18 +124,25 @@ class Verdict(Artifact):
         return self.ruling == "pass"
 
 
-def judge(evidence: Evidence, *, opinion: Sequence[Finding] = (), threshold: float = 70) -> Verdict:
+def judge(
+    evidence: Evidence,
+    *,
+    opinion: Sequence[Finding] = (),
+    threshold: float = 70,
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Verdict:
     """The verdict on a change. Depends on nothing but its arguments, and not on their order.
 
     Args:
         evidence: what the tools measured.
         opinion: findings of a model; they can only lower the score.
         threshold: the score that passes, 0-100.
+        weights: dimension → weight; they can move a score, and never lift a veto.
     """
     dimensions = _dimensions(evidence)
     wrong, missing = (*faults(evidence), *_no_evidence(evidence, dimensions)), missing_proof(evidence)
     off = _probe_cost(evidence) + opinion_cost(opinion)
-    score = _capped(_weighted(dimensions) - off, threshold, bool(wrong or missing))
+    score = _capped(_weighted(dimensions, weights) - off, threshold, bool(wrong or missing))
     proven = {**dimensions, **{name: 100.0 for name in ("behaviour", "strength") if dimensions[name] is not None}}
     survivors = _worth_killing(evidence)
     ruling = _ruling(
@@ -143,7 +150,7 @@ def judge(evidence: Evidence, *, opinion: Sequence[Finding] = (), threshold: flo
         wrong=bool(wrong),
         wanted=bool(missing or survivors),
         passes=not missing and score >= threshold,
-        would_pass=_tenth(_weighted(proven) - off) >= threshold,
+        would_pass=_tenth(_weighted(proven, weights) - off) >= threshold,
     )
     return Verdict(
         score=score,
@@ -257,10 +264,10 @@ def _functions(values: Sequence[float]) -> float | None:
     return (math.fsum(values) / len(values) + min(values)) / 2 if values else None
 
 
-def _weighted(dimensions: Mapping[str, float | None]) -> float:
+def _weighted(dimensions: Mapping[str, float | None], weights: Mapping[str, float]) -> float:
     known = {name: value for name, value in dimensions.items() if value is not None}
-    total = math.fsum(WEIGHTS[name] for name in known)
-    return math.fsum(WEIGHTS[name] * value for name, value in known.items()) / total if known else 0.0
+    total = math.fsum(weights[name] for name in known)
+    return math.fsum(weights[name] * value for name, value in known.items()) / total if known else 0.0
 
 
 def _probe_cost(evidence: Evidence) -> float:

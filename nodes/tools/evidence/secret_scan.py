@@ -66,6 +66,13 @@ def secrets_in(path: str, lines: Collection[tuple[int, str]]) -> list[Finding]:
     ]
 
 
+def redacted(text: str) -> str:
+    """The text with what looks like a secret taken out."""
+    for what, form in FORMS.items():
+        text = form.sub(f"[{what}]", text)
+    return text
+
+
 def scan_secrets(sides: Sides) -> tuple[Check, list[Finding]]:
     """Scan the added lines of all changed text files."""
     begun, found, digest, count = time.monotonic(), [], hashlib.sha256(), 0
