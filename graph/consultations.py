@@ -11,7 +11,7 @@ from rich.text import Text
 
 from experts.roster import Expert, Roster
 from graph.result import followed
-from state.consultation import Asked, Consultation, Weighed
+from state.consultation import Consultation, Weighed
 
 
 def asked_in_short(consultation: Consultation) -> str:
@@ -22,31 +22,17 @@ def asked_in_short(consultation: Consultation) -> str:
     return f"asked {names}: {told if consultation.recommendations else 'no guidance'}"
 
 
-def consultation_table(state: dict[str, Any]) -> Table:
-    """A row for each consultation of a run."""
-    table = Table(expand=True)
-    for name in ("advice for", "asked (weight)", "told", "followed"):
-        table.add_column(name, overflow="fold")
-    table.add_column("weighted answer, and where it comes from", overflow="fold", ratio=1)
+def consultation_lines(state: dict[str, Any]) -> Iterable[str]:
+    """What the experts said in a run: a line for each consultation, and one for what was followed of it."""
+    marks = {None: "not checked", True: "seen in the change", False: "not seen in the change"}
     for one in state["consultations"]:
-        seen = followed(one, state)
-        marks = {None: "?", True: "yes", False: "no"}
-        said = ", ".join(f"{name} {marks[None if saw is None else saw.followed]}" for name, saw in seen.items())
-        sources = ", ".join(source.place() for source in one.recommendations[0].sources) if one.recommendations else ""
-        table.add_row(
-            f"{one.role}, attempt {one.attempt}",
-            "\n".join(
-                f"{asked.expert} {asked.weight:.2f}{' (left out)' if asked.error else ''}" for asked in one.asked
-            ),
-            str(len(one.told)),
-            said or "-",
-            escape(f"{one.weighted_answer or one.guidance} {f'({sources})' if sources else ''}".strip()),
-        )
-    return table
-
-
-def _asked(one: Asked) -> str:
-    return f"{one.expert} {one.weight:.2f}{' (left out)' if one.error else ''}"
+        asked = ", ".join(f"{it.expert} {it.weight:.2f}{' (left out)' if it.error else ''}" for it in one.asked)
+        yield f"experts for {one.role}, attempt {one.attempt}: {asked}; told {len(one.told)} recommendations"
+        if one.recommendations:
+            places = ", ".join(source.place() for source in one.recommendations[0].sources)
+            yield f"  first: {one.weighted_answer} ({one.agreement:.0%} of the votes; {places})"
+        for name, seen in followed(one, state).items():
+            yield f"  followed {name}: {marks[None if seen is None else seen.followed]}"
 
 
 def print_consultation(consultation: Consultation) -> Iterable[Text]:

@@ -17,7 +17,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from graph.consultations import asked_in_short, consultation_table
+from graph.consultations import asked_in_short, consultation_lines
 from graph.result import aside, ran
 from graph.rounds import rounds
 from state.artifacts import Call, ChangeSet, Review, SecurityReport, SuiteReport, WrittenTests
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from graph.verify import Verification
 
 RULINGS = {"pass": "passed", "fix": "not passed", "more_tests": "more tests are needed"}
+NAMED = {"weigh": "experts"}
+"""Nodes by the name under which a person knows them."""
 HIDDEN = {"think", "act", "route", "join", "building", "testing"}
 """Steps that are shown as what their role does, not as lines of their own."""
 
@@ -85,7 +87,8 @@ class Progress:
             self.scores = [*self.scores, f"{review.score:.1f}"]
         said = summary(event.data)
         if said is not None:
-            self.console.print(f"  {self._elapsed():>7}  {event.name:<14} {said}", soft_wrap=True, markup=False)
+            name = NAMED.get(event.name, event.name)
+            self.console.print(f"  {self._elapsed():>7}  {name:<14} {said}", soft_wrap=True, markup=False)
 
     def _elapsed(self) -> str:
         seconds = time.monotonic() - self.started
@@ -165,8 +168,8 @@ def print_run(run: Run) -> None:
         console.print(_scores(reviews, run.state.get("calls", ())))
     if "requirements" in run.state:
         console.print(_traceability(run.state))
-    if run.state.get("consultations"):
-        console.print(consultation_table(run.state))
+    for line in consultation_lines(run.state) if run.state.get("consultations") else ():
+        console.print(line, soft_wrap=True, markup=False)
     for text in _closing(run):
         console.print(text, soft_wrap=True, markup=False)
 
