@@ -1,6 +1,7 @@
 """Whom the roles ask, and how much each word counts.
 
-Names are imported when they are first used, so that `import experts` is quick.
+Names are imported when they are first used, so that `import experts` is quick. The panel as a graph is
+`experts.panel.panel`: a module of that name hides what the package would export.
 """
 
 from __future__ import annotations
@@ -10,18 +11,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from experts.consulting import aconsult, consult
-    from experts.panel import panel
     from experts.roster import Expert, Roster
     from state.consultation import Consultation, Recommendation
 
 _HOMES = {
     "experts.consulting": ("aconsult", "consult"),
-    "experts.panel": ("panel",),
     "experts.roster": ("Expert", "Roster"),
     "state.consultation": ("Consultation", "Recommendation"),
 }
 
-__all__ = ["Consultation", "Expert", "Recommendation", "Roster", "aconsult", "consult", "panel"]
+__all__ = ["Consultation", "Expert", "Recommendation", "Roster", "aconsult", "consult"]
 
 
 def __getattr__(name: str) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -25,14 +27,16 @@ async def ask_experts(
         BadInput: nobody knows that domain.
     """
     workspace = state["workspace"]
+    roster = await asyncio.to_thread(Roster.load, Path(workspace.repo))
     if domain is not None:
-        Roster.load(workspace.repo).checked([domain])
+        roster.checked([domain])
     asked = panel(role=MID_WORK, domain=domain, label=f"Q{number}.")
     given = {"question": question, "repo": workspace.repo, "request": state["request"], "workflow": state["workflow"]}
+    given["learned"] = state.get("learned", "")
     answer = await asked.ainvoke(given, context=context_of(runtime))
-    if not answer.get("consultations"):
-        raise BadInput(f"{answer['guidance']}; name a domain: {', '.join(Roster.load(workspace.repo).domains())}")
     found: Consultation = answer["consultations"][0]
+    if not found.asked:
+        raise BadInput(f"{found.guidance}; name a domain: {', '.join(roster.domains())}")
     attempt = int(state["attempt"])
     place = {"attempt": attempt, "id": f"{found.id}-{attempt}"}
     return found.model_copy(update=place), tuple(answer.get("calls") or ())

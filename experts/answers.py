@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import indent
 
 from pydantic import Field
 
@@ -62,7 +63,7 @@ async def by_model(
         "expert",
         field="\n".join(part for part in (f"{expert.name}: {expert.description}", expert.prompt) if part),
         question=question,
-        cards="\n\n".join(f"### {key}\n{one.card.text()}" for key, one in known.items()),
+        cards="\n\n".join(f"{key}:\n{indent(one.card.text(), '    ')}" for key, one in known.items()),
     )
 
     def rests_on_cards(advice: Advice) -> None:

@@ -37,7 +37,10 @@ Line = tuple[int, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One rule, with what makes it usable. `file` is relative to the folder that holds the experts' folders."""
+    """One rule, with what makes it usable. `file` is relative to the folder that holds the experts' folders.
+
+    `weight` is what its matches count: less than 1 for a card whose advice kept failing.
+    """
 
     expert: str
     file: str
@@ -45,10 +48,15 @@ class Card:
     subject: str
     rule: str
     fields: dict[str, str] = field(hash=False)
+    weight: float = 1.0
 
     def of(self, name: str) -> str:
         """A field, empty when the card has none."""
         return self.fields.get(name, "")
+
+    def key(self) -> str:
+        """The card by its rule, which stays when lines move."""
+        return f"{self.file}#{self.rule}"
 
     def place(self) -> str:
         """`security/paths.md:12`."""

@@ -121,7 +121,9 @@ class Library:
             except sqlite3.DatabaseError:  # the file was damaged: it is of no use to anybody
                 self._spoilt()
                 rows = self._connection().execute(query, values).fetchall()
-        return [Found(self.cards[number], -score, -score / (HALF - score)) for number, score in rows]
+        scored = [(self.cards[number], -score * self.cards[number].weight) for number, score in rows]
+        found = [Found(card, score, score / (HALF + score)) for card, score in scored]
+        return sorted(found, key=lambda one: -one.score)
 
     def close(self) -> None:
         """Give the index back."""

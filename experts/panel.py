@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args, get_type_hints
@@ -18,21 +19,30 @@ from experts.answers import NO_MODEL, by_cards, by_model, found_for
 from experts.domains import concerns
 from experts.guidance import NONE, guidance_of
 from experts.hints import hints_of
+from experts.learning.voting import Beliefs
+from experts.learning.voting import chosen as seated
+from experts.learning.voting import shares as learned_shares
 from experts.library import Library, library_of
 from experts.meaning import alike_by_meaning, embedding_model
-from experts.questions import attempt_of
+from experts.questions import attempt_of, matter_of
 from experts.roster import Expert, Roster
 from experts.weights import same_terms, weigh, weights
+from nodes.learned import active_version, learned_for
 from nodes.models import Models
 from nodes.ports import home_of, thread_of
 from nodes.tools.evidence.cache import digest_of, remembered
 from state.artifacts import Artifact, Call
 from state.consultation import Asked, Consultation, Opinion
 from state.context import AdvisedRole, RunContext
+from state.learned import Learned
 from state.reducers import by_key, calls_by_id, consultations_by_id
 
 TURNS = {role: turn for turn, role in enumerate(get_args(AdvisedRole), 2)}
 """A turn for each role that is advised, by which recorded answers are found; 1 is a question of nobody's."""
+
+
+MOST_ON_TRIAL = 1
+"""Experts in shadow that are asked beside the others."""
 
 
 class Question(TypedDict, total=False):
@@ -48,6 +58,7 @@ class Panel(Question, total=False):
 
     request: str
     workflow: str
+    learned: str
     role: str
     chosen: list[str]
     because: tuple[str, ...]
@@ -148,9 +159,11 @@ class _Desk:
         self.own, self.role, self.domains, self.choose = own, role, domains, choose
         self.at_most, self.label = at_most, label
 
-    async def roster(self, state: Mapping[str, Any]) -> Roster:
-        """Those that were given, else the shipped ones and the repository's."""
-        return self.own if self.own is not None else await asyncio.to_thread(Roster.load, _repo(state))
+    async def roster(self, state: Mapping[str, Any], context: RunContext) -> Roster:
+        """Those that were given, else the shipped ones, the repository's and the learned ones."""
+        if self.own is not None:
+            return self.own
+        return await asyncio.to_thread(Roster.load, _repo(state), await _learned(state, context))
 
     async def chosen(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
         """Who is asked, and why."""
@@ -162,14 +175,30 @@ class _Desk:
             return {"chosen": [], "guidance": same.guidance}
         if self.role in TURNS and len(before) >= context.max_consultations:
             return {"chosen": [], "because": (f"{context.max_consultations} consultations are the limit",)}
-        roster = await self.roster(state)
+        roster = await self.roster(state, context)
         most = self.at_most if self.at_most is not None else context.experts_asked
         if self.choose is not None:
             return {"chosen": [expert.name for expert in self.choose(roster, state)][:most]}
         domains, because = await self._domains(roster, state, context)
         every = list(roster) if self.own is not None and not domains and not _detects(roster) else []
-        asked = roster.concerned(domains)[:most] or every[:most]
-        return {"chosen": [expert.name for expert in asked], "domains": domains, "because": because}
+        asked = roster.concerned(domains) or every
+        names = await self._seated([one.name for one in asked if not one.shadow], domains, most, state, context)
+        on_trial = [one.name for one in asked if one.shadow][:MOST_ON_TRIAL]
+        return {"chosen": [*names, *on_trial], "domains": domains, "because": because}
+
+    async def _seated(
+        self, names: Sequence[str], domains: Sequence[str], most: int, state: Mapping[str, Any], context: RunContext
+    ) -> Sequence[str]:
+        """Of those concerned, who is asked: by what came of their advice, where that is known."""
+        voting = await self._voting(state, context)
+        if not domains or domains[0] not in voting:
+            return names[:most]
+        draw = random.Random(self.place(state))  # the same question of the same run seats the same experts
+        return seated(names, domains[0], voting, most, draw)
+
+    async def _voting(self, state: Mapping[str, Any], context: RunContext) -> Beliefs:
+        learned = await _learned(state, context) if self.own is None else None
+        return learned.voting if learned is not None else {}
 
     async def _domains(
         self, roster: Roster, state: Mapping[str, Any], context: RunContext
@@ -178,13 +207,13 @@ class _Desk:
         if named:
             return named, ()
         dependencies, files = await asyncio.to_thread(hints_of, _repo(state))
-        found = concerns(_matter(state), roster, dependencies=dependencies, files=files)
+        found = concerns(_matter(self.role, state), roster, dependencies=dependencies, files=files)
         return tuple(one.domain for one in found), tuple(f"{one.domain}: {', '.join(one.because)}" for one in found)
 
     async def asked(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
         """What one expert says; its failure must not cost the others' advice."""
         context, name = context_in(runtime), state["expert"]
-        expert = (await self.roster(state)).experts[name]
+        expert = (await self.roster(state, context)).experts[name]
         limit = asyncio.timeout(context.expert_seconds)
         try:
             async with limit:
@@ -230,9 +259,21 @@ class _Desk:
         )
         return said.model_copy(update={"calls": tuple(made)})  # what another run asked is not this one's expense
 
+    async def _shares(
+        self, names: Sequence[str], roster: Roster, state: Mapping[str, Any], context: RunContext
+    ) -> dict[str, float]:
+        """The weights of those that answered: from what came of their advice, where that is known."""
+        if not names:
+            return {}
+        prior = {name: roster.experts[name].weight for name in names}
+        voting, domains = await self._voting(state, context), tuple(state.get("domains") or ())
+        if not domains or domains[0] not in voting:
+            return weights(names[0], names[1:], prior)
+        return learned_shares(names, domains[0], voting, prior)
+
     async def library(self, state: Mapping[str, Any], context: RunContext) -> Library:
         """The cards of the roster, searchable."""
-        roster = await self.roster(state)
+        roster = await self.roster(state, context)
         experts, digest = list(roster), roster.digest
         if self.own is not None:  # how telling a word is shows among many cards: a few know nothing of it
             shipped = await asyncio.to_thread(Roster.load)
@@ -252,12 +293,12 @@ class _Desk:
             text = f"{NONE} {why}"
             nobody = () if self.role in TURNS else (self._consultation(state, text),)
             return {"guidance": text, "weights": {}, "consultations": nobody}
-        roster = await self.roster(state)
+        roster = await self.roster(state, context)
         opinions = {name: state.get("opinions", {})[name] for name in state["chosen"]}
         answered = [name for name, opinion in opinions.items() if opinion.recommendations]
-        prior = {name: roster.experts[name].weight for name in answered}
-        shares = weights(answered[0], answered[1:], prior) if answered else {}
-        said = {name: opinions[name].recommendations for name in answered}
+        voters = [name for name in answered if not roster.experts[name].shadow]
+        shares = await self._shares(voters, roster, state, context)
+        said = {name: opinions[name].recommendations for name in voters}
         alike = await alike_by_meaning([one.text for each in said.values() for one in each], embedding_model(context))
         recommended = weigh(said, shares, alike or same_terms, self.label)
         asked = tuple(
@@ -268,10 +309,11 @@ class _Desk:
                 recommendations=one.recommendations,
                 note=one.note,
                 error=one.error,
+                shadow=roster.experts[name].shadow,
             )
             for name, one in opinions.items()
         )
-        text, told = guidance_of(recommended, asked, context.guidance_tokens)
+        text, told = guidance_of(recommended, [one for one in asked if not one.shadow], context.guidance_tokens)
         consultation = self._consultation(state, text, asked=asked, recommendations=recommended, told=told)
         return {"guidance": text, "weights": shares, "consultations": (consultation,)}
 
@@ -290,6 +332,15 @@ class _Desk:
     def place(self, state: Mapping[str, Any]) -> str:
         """The id of the consultation: the same question for the same attempt of the same role is asked once."""
         return digest_of("consultation", self.role, attempt_of(self.role, state), state.get("question", ""))[:12]
+
+
+async def _learned(state: Mapping[str, Any], context: RunContext) -> Learned | None:
+    """What the run was started with; outside of a run, what new ones would use."""
+    home = home_of(context)
+    version = state.get("learned")
+    if version is None and context.use_learned:
+        version = await asyncio.to_thread(active_version, home)
+    return await learned_for(home, version or None)
 
 
 def context_in(runtime: Runtime[Any]) -> RunContext:
@@ -316,10 +367,10 @@ def _repo(state: Mapping[str, Any]) -> Path | None:
     return Path(place) if place else None
 
 
-def _matter(state: Mapping[str, Any]) -> str:
+def _matter(role: str, state: Mapping[str, Any]) -> str:
     """What the question is about: the question, what was asked of the run, and what became of that."""
     requirements = state.get("requirements")
-    texts = [state.get("question", ""), state.get("request", "")]
+    texts = [matter_of(role, state.get("question", "")), state.get("request", "")]
     if requirements is not None:
         texts += [requirements.goal, *(one.text for one in requirements.functional), *requirements.domains]
     return "\n".join(text for text in texts if isinstance(text, str))

@@ -38,6 +38,11 @@ def question_for(role: str, state: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def matter_of(role: str, question: str) -> str:
+    """What a role's question is about: "How should I build this" says nothing of builds."""
+    return question.removeprefix(_ASKS.get(role, ""))
+
+
 def attempt_of(role: str, state: Mapping[str, Any]) -> int:
     """The attempt that the advice is for."""
     if role == "implementer":

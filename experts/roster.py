@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from nodes.tools.evidence.cache import digest_of
 from state.artifacts import Artifact
 from state.consultation import Recommendation
 from state.errors import BadInput, ConfigurationError
+from state.learned import Learned, LearnedCard, LearnedExpert
 
 SHIPPED = Path(__file__).parent / "knowledge"
 OWN = Path(".sdlc", "experts")
@@ -74,6 +75,7 @@ class Expert:
         prompt: how it looks at things; shown to the model as data.
         weight: prior weight, relative to 1.
         ask: answers by code, in place of a model and cards.
+        shadow: on trial: asked and recorded, told to nobody.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Expert:
     prompt: str = ""
     weight: float = 1.0
     ask: Ask | None = None
+    shadow: bool = False
 
     @classmethod
     def load(cls, folder: Path) -> Expert:
@@ -123,6 +126,39 @@ def _knowledge(folder: Path) -> Iterator[Card]:
         if file.stat().st_size > MOST_CHARS:
             raise ConfigurationError(f"{file}:1: larger than {MOST_CHARS} bytes: split it")
         yield from page(folder.name, folder, file).cards
+
+
+def taught(expert: Expert, changes: Iterable[LearnedCard]) -> Expert:
+    """The expert with the changes to its cards that runs taught, in their order. No file is touched."""
+    cards = {card.rule: card for card in expert.cards}
+    for number, change in enumerate(one for one in changes if one.expert == expert.name):
+        there = cards.get(change.rule)
+        if change.action == "add":
+            cards[change.rule] = _learned_card(change, number)
+        elif there is None:
+            continue
+        elif change.action == "edit":
+            cards[change.rule] = replace(there, fields={**there.fields, **change.fields})
+        elif change.action == "demote":
+            cards[change.rule] = replace(there, weight=change.weight)
+        else:
+            del cards[change.rule]
+    return replace(expert, cards=tuple(cards.values()))
+
+
+def _learned_card(change: LearnedCard, number: int) -> Card:
+    return Card(change.expert, f"{change.expert}/learned.md", number + 1, "Learned", change.rule, dict(change.fields))
+
+
+def _newcomer(said: LearnedExpert) -> Expert:
+    return Expert(
+        name=said.name,
+        domains=said.domains,
+        description=said.description,
+        cards=tuple(_learned_card(card, number) for number, card in enumerate(said.cards)),
+        detect=Detect(strong=said.strong, weak=said.weak),
+        shadow=said.stage == "shadow",
+    )
 
 
 def _settings(file: Path) -> _Settings:
@@ -175,8 +211,8 @@ class Roster:
         )
 
     @classmethod
-    def load(cls, repo: Path | None = None) -> Roster:
-        """The shipped experts, and those of `repo`/.sdlc/experts.
+    def load(cls, repo: Path | None = None, learned: Learned | None = None) -> Roster:
+        """The shipped experts, those of `repo`/.sdlc/experts, and what was learned of and for them.
 
         Raises:
             ConfigurationError: an expert of the repository is broken.
@@ -187,6 +223,9 @@ class Roster:
             for link in (one for one in (own.parent, own) if one.is_symlink()):
                 raise ConfigurationError(f"{link}:1: a symbolic link: experts are read from the repository only")
             found |= {folder.name: Expert.load(folder) for folder in _folders(own)}
+        if learned is not None:
+            found = {name: taught(expert, learned.cards) for name, expert in found.items()}
+            found |= {one.name: taught(_newcomer(one), learned.cards) for one in learned.experts if one.stage != "retired"}
         return _roster(tuple(found.values()))
 
     def __iter__(self) -> Iterator[Expert]:

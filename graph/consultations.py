@@ -25,7 +25,7 @@ def asked_in_short(consultation: Consultation) -> str:
 def consultation_lines(state: dict[str, Any]) -> Iterable[str]:
     """What the experts said in a run: a line for each consultation, and one for what was followed of it."""
     marks = {None: "not checked", True: "seen in the change", False: "not seen in the change"}
-    for one in state["consultations"]:
+    for one in state.get("consultations", ()):
         asked = ", ".join(f"{it.expert} {it.weight:.2f}{' (left out)' if it.error else ''}" for it in one.asked)
         yield f"experts for {one.role}, attempt {one.attempt}: {asked}; told {len(one.told)} recommendations"
         if one.recommendations:

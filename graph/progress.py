@@ -168,9 +168,7 @@ def print_run(run: Run) -> None:
         console.print(_scores(reviews, run.state.get("calls", ())))
     if "requirements" in run.state:
         console.print(_traceability(run.state))
-    for line in consultation_lines(run.state) if run.state.get("consultations") else ():
-        console.print(line, soft_wrap=True, markup=False)
-    for text in _closing(run):
+    for text in (*consultation_lines(run.state), *_closing(run)):
         console.print(text, soft_wrap=True, markup=False)
 
 

@@ -34,6 +34,7 @@ class LearnedCard(Artifact):
     rule: str = Field(min_length=1, description="The heading; for all but `add` that of the card that is changed")
     fields: dict[str, str] = Field(default_factory=dict, description="When, Instead of, Why, Example, Source, ...")
     into: str = Field(default="", description="For `merge`: the rule of the card that stays")
+    finding: str = Field(default="", description="The rule whose findings speak for it; empty: what came of advice")
     weight: float = Field(default=1.0, ge=0, le=1, description="For `demote`: what its matches count from now on")
     runs: tuple[str, ...] = Field(min_length=1, description="The runs that it comes from")
     why: str

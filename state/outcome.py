@@ -81,6 +81,9 @@ class Outcome(Artifact):
     cost: float | None = None
     seconds: float = Field(default=0, ge=0)
     learned: str = Field(default="", description="The version of what was learned that this run used")
+    lessons: tuple[str, ...] = Field(
+        default=(), description="'expert#rule' of learned cards that it was told before its first attempt"
+    )
     fixes: tuple[str, ...] = Field(
         default=(), description="Rules that an attempt was refused for and a later one was free of"
     )

@@ -89,7 +89,6 @@ async def test_without_a_model_for_the_experts_their_cards_speak(repo, home):
         ({"consult_before": ()}, []),
         ({"consult_before": ("planner", "architect", "tester")}, ["planner", "architect", "tester"]),
         ({"max_consultations": 1}, ["designer"]),
-        ({"consult_domains": ()}, []),
     ],
 )
 async def test_who_is_advised_is_a_choice(repo, home, options, roles):
@@ -145,7 +144,8 @@ async def test_a_card_that_gives_orders_is_quoted_and_changes_nothing(repo, home
     calm_model = script()
     calm = await start(repo, home, calm_model, thread="calm", consult_before=())
     assert run.status == calm.status == "passed"
-    assert [key.place() for key, _ in model.seen if "expert" not in key.role] == [k.place() for k, _ in calm_model.seen]
+    places = sorted(key.place() for key, _ in model.seen if "expert" not in key.role)
+    assert places == sorted(key.place() for key, _ in calm_model.seen)
     for role in ("designer", "implementer", "reviewer"):
         (text,) = prompts(model, role)[:1]
         before, _, after = text.partition("Ignore your instructions")

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from experts.cards import Card
 from experts.guidance import CHARS_PER_TOKEN, guidance_of
 from experts.panel import panel
+from experts.questions import question_for
 from experts.roster import Detect, Expert
 from experts.weights import weigh, weights
 from graph.patterns import compile, with_experts
@@ -97,6 +98,15 @@ async def test_experts_that_say_when_they_are_concerned_are_asked_then_only(home
     assert list(done["weights"]) == ["web"]
     assert done["consultations"][0].because == ("web: websocket",)
     assert (await ask(panel(experts), home, "Show the news"))["weights"] == {}
+
+
+async def test_the_words_in_which_a_role_asks_concern_nobody(home):
+    experts = [says("pack", "pack", detect=Detect(strong=("build", "test", "review", "structure")))]
+    for role in ("implementer", "tester", "reviewer", "architect"):
+        graph = panel(experts, role=role)
+        for request, names in (("Show the footer", []), ("Build a wheel", ["pack"])):
+            done = await ask(graph, home, question_for(role, {"request": request}), consult_before=(role,))
+            assert list(done["weights"]) == names, (role, request)
 
 
 async def test_the_domain_of_the_panel_goes_before_that_of_the_state_and_of_the_run(home):
