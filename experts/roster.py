@@ -225,7 +225,9 @@ class Roster:
             found |= {folder.name: Expert.load(folder) for folder in _folders(own)}
         if learned is not None:
             found = {name: taught(expert, learned.cards) for name, expert in found.items()}
-            found |= {one.name: taught(_newcomer(one), learned.cards) for one in learned.experts if one.stage != "retired"}
+            found |= {
+                one.name: taught(_newcomer(one), learned.cards) for one in learned.experts if one.stage != "retired"
+            }
         return _roster(tuple(found.values()))
 
     def __iter__(self) -> Iterator[Expert]:

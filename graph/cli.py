@@ -107,6 +107,21 @@ def parser() -> argparse.ArgumentParser:
     experts.add_argument("--json", action="store_true", help="print one JSON object")
     experts.set_defaults(act=_experts)
 
+    verdict = commands.add_parser("verdict", help="say whether what a run handed over was really right")
+    verdict.add_argument("thread", metavar="THREAD")
+    verdict.add_argument("verdict", choices=["good", "bad"])
+    verdict.add_argument("--why", default="", metavar="TEXT")
+    verdict.set_defaults(act=_verdict)
+
+    learn = commands.add_parser("learn", help="what the runs teach: status, analyse, propose, apply, rollback, ...")
+    learn.add_argument(
+        "what", choices=["status", "analyse", "propose", "apply", "rollback", "diff", "observe", "export"]
+    )
+    learn.add_argument("versions", nargs="*", metavar="VERSION", help="apply, rollback: one; diff: two")
+    learn.add_argument("--repo", default=".", metavar="DIR", help="observe: the repository whose history is read")
+    learn.add_argument("--json", action="store_true", help="print one JSON object")
+    learn.set_defaults(act=_learn)
+
     tools = commands.add_parser("tools", help="install the tools that judge JavaScript and TypeScript (needs npm)")
     tools.set_defaults(act=_tools)
 
@@ -292,6 +307,28 @@ def _experts(options: argparse.Namespace) -> int:
         print(f"{len(roster)} experts with {cards} cards: all can be read")  # noqa: T201
     else:
         stdout().print(roster_table(roster))
+    return 0
+
+
+def _verdict(options: argparse.Namespace) -> int:
+    from graph.learning import verdict
+    from graph.store import default_home
+
+    label = verdict(default_home(), options.thread, good=options.verdict == "good", why=options.why)
+    print(f"{label.thread} is {options.verdict}: kept")  # noqa: T201
+    return 0
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from graph.learn_text import act
+    from graph.store import default_home
+
+    told, lines = asyncio.run(act(options.what, options.versions, Path(options.repo), default_home()))
+    if options.json:
+        _print_json(told)
+    else:
+        for line in lines:
+            print(line)  # noqa: T201
     return 0
 
 

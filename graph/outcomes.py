@@ -51,6 +51,7 @@ def outcome_of(run: Run, known_domains: Sequence[str] = ()) -> Outcome:
         cost=None if None in costs else sum(cost or 0.0 for cost in costs),
         seconds=round(sum(call.seconds for call in calls), 3),
         learned=state.get("learned", ""),
+        lessons=tuple(state.get("lessons_told", ())),
         fixes=_fixes(reviews),
     )
 

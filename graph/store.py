@@ -16,7 +16,7 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from pydantic import BaseModel, Field
 
 from graph import reports
-from state import artifacts, consultation
+from state import artifacts, consultation, learned, outcome
 from state.context import RunContext
 from state.errors import BadInput
 
@@ -48,7 +48,7 @@ def serializer() -> JsonPlusSerializer:
     """The serializer of checkpoints: it revives our own values and no other class."""
     ours = [
         (module.__name__, name)
-        for module in (artifacts, consultation, reports)
+        for module in (artifacts, consultation, learned, outcome, reports)
         for name, one in vars(module).items()
         if isinstance(one, type) and one.__module__ == module.__name__
     ]

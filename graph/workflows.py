@@ -12,6 +12,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import TimeoutPolicy
 
 from experts.advisor import ask_experts
+from experts.learning.recall import recall
 from experts.panel import panel
 from experts.questions import question_for
 from graph import routing
@@ -150,6 +151,7 @@ def simple() -> Pattern:
     """Simple Mode: seven roles."""
     return sequential(
         intake("simple"),
+        step(recall),
         role(enhancer),
         advised("planner", role(planner)),
         advised("architect", role(architect)),
@@ -167,6 +169,7 @@ def full() -> Pattern:
     """Full SDLC: nine roles."""
     return sequential(
         intake("full"),
+        step(recall),
         role(analyst),
         advised("planner", role(planner)),
         advised("architect", role(architect)),

@@ -15,6 +15,11 @@ from state.sdlc import Enhanced, Running
 async def analyst(state: Running, runtime: Runtime[RunContext]) -> Enhanced:
     """Turn the request into requirements with ids, what the repository imposes, and what could go wrong."""
     port = ports(state, runtime)
-    prompt = render("analyst", request=state["request"], repository=await overview(state, port))
+    prompt = render(
+        "analyst",
+        request=state["request"],
+        repository=await overview(state, port),
+        lessons=state.get("lessons", ""),
+    )
     answer = await port.models.ask("analyst", prompt, EnhancedRequest)
     return {"requirements": answer.value, "calls": answer.calls}

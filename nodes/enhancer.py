@@ -17,7 +17,12 @@ README_CHARS = 4_000
 async def enhancer(state: Running, runtime: Runtime[RunContext]) -> Enhanced:
     """Turn the request into requirements with ids, constraints, assumptions and what is out of scope."""
     port = ports(state, runtime)
-    prompt = render("enhancer", request=state["request"], repository=await overview(state, port))
+    prompt = render(
+        "enhancer",
+        request=state["request"],
+        repository=await overview(state, port),
+        lessons=state.get("lessons", ""),
+    )
     answer = await port.models.ask("enhancer", prompt, EnhancedRequest)
     return {"requirements": answer.value, "calls": answer.calls}
 

@@ -314,6 +314,7 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
         generated=bullets(generated),
         feedback=told or "",
         guidance=guidance_text(state),
+        lessons=state.get("lessons", ""),
     )
     return {
         "request": state["request"],

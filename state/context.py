@@ -60,8 +60,12 @@ class RunContext(BaseModel):
     embeddings: str | None = Field(
         default=None, description="'openai:NAME': an embedding model that finds cards by meaning"
     )
+    lesson_tokens: int = Field(
+        default=400, ge=0, le=10_000, description="What of earlier runs' lessons reaches the first attempt"
+    )
     keep_outcomes: bool = Field(default=True, description="Keep what a run teaches: names and numbers, no source code")
     store_url: str | None = Field(default=None, description="postgresql://... that keeps outcomes in place of a file")
+    auto_apply: bool = Field(default=False, description="In the adaptive workflow: apply what was learned by itself")
     use_learned: bool = Field(default=True, description="Use what was learned from earlier runs and applied")
     python: str | None = Field(
         default=None, description="Interpreter that runs the repository's tests; found when not given"

@@ -60,6 +60,7 @@ class Running(TypedDict):
     workspace: WorkspaceRef
     head: str
     learned: NotRequired[str]
+    lessons: NotRequired[str]
 
 
 class Guided(Running, total=False):
@@ -163,6 +164,8 @@ class SdlcState(Requested, Called, total=False):
     head: str
     notes: tuple[str, ...]
     learned: str
+    lessons: str
+    lessons_told: tuple[str, ...]
     requirements: EnhancedRequest
     plan: Plan
     architecture: Architecture

@@ -30,7 +30,7 @@ RETIRE = 0.05
 MARGIN = 0.1
 """What advice must gain on average to be worth its tokens, and more than what hits by luck."""
 
-WORTH = 0.25
+WORTH = 0.2
 """A mean gain that nobody wants to lose: in shadow, what is shown to be below it is retired."""
 
 FEWEST = 5

@@ -29,17 +29,17 @@ PRIOR_RUNS = 4.0
 CENTRE, CENTRE_EXPERTS = 0.6, 2.0
 """The share of good advice that is expected of anybody, and how many experts it weighs as much as beside those known."""
 
-SOUND, SPOILT = 0.95, 0.4
+SOUND, SPOILT = 0.85, 0.3
 """Chance that a run is right when all advice was good, and what one expert's bad advice leaves of it."""
 
 ROUNDS = 15
 """Of expectation and maximisation."""
 
-HALF_LIFE = 80.0
+HALF_LIFE = 50.0
 """Labelled runs of a domain after which a run counts half. Of the domain, not of all: what is seldom asked about must
 not be forgotten because others are busy."""
 
-SHARPNESS = 3.0
+SHARPNESS = 2.0
 """Power of the odds in a share."""
 
 FLOOR = 0.2
