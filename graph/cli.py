@@ -125,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
     tools = commands.add_parser("tools", help="install the tools that judge JavaScript and TypeScript (needs npm)")
     tools.set_defaults(act=_tools)
 
-    graph = commands.add_parser("graph", help="print a workflow as a Mermaid drawing")
+    graph = commands.add_parser("graph", help="print a graph as a Mermaid drawing: simple, full, adaptive, consult")
     graph.add_argument("workflow", nargs="?", default="simple", metavar="WORKFLOW")
     graph.set_defaults(act=_graph)
     return root

@@ -152,12 +152,15 @@ def show(thread: str, *, home: Path | None = None) -> Run:
     return _blocking(ashow(thread, home=home))
 
 
-def drawing(workflow: str) -> str:
-    """The workflow as Mermaid text, with the implementer's own loop inside."""
-    if workflow not in WORKFLOWS:
-        raise ConfigurationError(f"unknown workflow {workflow!r}: choose {' or '.join(WORKFLOWS)}")
-    graph = simple_mode() if workflow == "simple" else full_sdlc()
-    return graph.get_graph(xray=True).draw_mermaid()
+def drawing(name: str) -> str:
+    """A graph as Mermaid text: "simple", "full", "adaptive" or "consult", with what is inside of its steps."""
+    if name not in (*WORKFLOWS, "adaptive", "consult"):
+        raise ConfigurationError(f"unknown graph {name!r}: choose {', '.join(WORKFLOWS)}, adaptive or consult")
+    if name in WORKFLOWS:
+        return (simple_mode() if name == "simple" else full_sdlc()).get_graph(xray=True).draw_mermaid()
+    from graph import app  # it loads every graph, and this module is part of some
+
+    return cast("CompiledStateGraph[Any, Any, Any, Any]", getattr(app, name)).get_graph(xray=True).draw_mermaid()
 
 
 def _blocking(work: Coroutine[Any, Any, Value]) -> Value:

@@ -40,7 +40,7 @@ def prompts(model, role, attempt=1):
     return [m[-1].text for key, m in model.seen if (key.role, key.attempt) == (role, attempt)]
 
 
-THINGS = ["zebra", "harbour", "violin", "glacier", "pepper", "lantern", "meadow", "copper", "orchid", "falcon", "marble", "saddle", "thimble", "walnut", "beacon", "cactus", "dolphin", "ember", "fjord", "garnet", "hazel", "ivory", "jasmine", "kettle"]  # fmt: skip
+THINGS = tuple(map("{}".format, range(100, 124)))
 
 
 def failing(number):
