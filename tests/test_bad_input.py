@@ -48,7 +48,7 @@ def sdlc(home, monkeypatch, capsys):
         (["run", REQUEST], "no recording of the request"),
         (["resume", "nobody"], "there is no run 'nobody'"),
         (["show", "nobody"], "there is no run 'nobody'"),
-        (["graph", "waterfall"], "unknown workflow 'waterfall'"),
+        (["graph", "waterfall"], "unknown graph 'waterfall'"),
         (["run", REQUEST, "--threshold", "high"], "invalid float value: 'high'"),
         (["dance"], "invalid choice: 'dance'"),
     ],

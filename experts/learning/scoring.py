@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -21,7 +22,7 @@ FLOORS: Mapping[str, float] = MappingProxyType({"security": 0.15, "strength": 0.
 """What a weight never falls below. A published scorer without floors learns .001 for security (EVIDENCE.md)."""
 
 LEAST = 0.02
-"""What every other weight that is in use keeps: steps are shares of it, and from next to nothing there is no way back."""
+"""What every other weight in use keeps: steps are shares of it, and from next to nothing there is no way back."""
 
 STEP, STEP_SHARE = 0.05, 0.25
 """In one version no weight moves by more than the smaller of the two: points, and share of itself."""
@@ -241,22 +242,23 @@ def _newton(
     Also known as IRLS: Hastie, Tibshirani & Friedman 2009, §4.4.1.
     """
     found, size = list(centre), len(centre)
-    lost = _loss(rows, targets, found, centre, ridge)
+    columns = list(zip(*rows, strict=True))
+    reached = [_product(row, found) for row in rows]
+    lost = _loss(reached, targets, found, centre, ridge)
     for _ in range(ROUNDS):
-        slope = [r * (c - f) for r, c, f in zip(ridge, centre, found, strict=True)]
-        bend = [[ridge[i] + 1e-9 if i == j else 0.0 for j in range(size)] for i in range(size)]
-        for row, target in zip(rows, targets, strict=True):
-            p = _logistic(sum(map(float.__mul__, row, found)))
-            missed, spread = target - p, max(p * (1 - p), 1e-9)
-            for i, x in enumerate(row):
-                slope[i] += missed * x
-                scaled, line = spread * x, bend[i]
-                for j in range(i + 1):
-                    line[j] += scaled * row[j]
+        chances = [_logistic(one) for one in reached]
+        missed = [target - p for target, p in zip(targets, chances, strict=True)]
+        spread = [max(p * (1 - p), 1e-9) for p in chances]
+        slope = [_product(missed, columns[i]) - ridge[i] * (found[i] - centre[i]) for i in range(size)]
+        scaled = [list(map(operator.mul, spread, column)) for column in columns]
+        bend = [[_product(scaled[i], columns[j]) for j in range(i + 1)] for i in range(size)]
+        for i in range(size):
+            bend[i][i] += ridge[i] + 1e-9
         step = _solved(bend, slope)
         for _ in range(20):
             moved = [f + s for f, s in zip(found, step, strict=True)]
-            if (now := _loss(rows, targets, moved, centre, ridge)) <= lost:
+            reached = [_product(row, moved) for row in rows]
+            if (now := _loss(reached, targets, moved, centre, ridge)) <= lost:
                 break
             step = [one / 2 for one in step]
         else:
@@ -267,19 +269,21 @@ def _newton(
     return found
 
 
+def _product(one: Iterable[float], other: Iterable[float]) -> float:
+    return sum(map(operator.mul, one, other))
+
+
 def _loss(
-    rows: Sequence[Sequence[float]],
+    reached: Sequence[float],
     targets: Sequence[float],
     found: Sequence[float],
     centre: Sequence[float],
     ridge: Sequence[float],
 ) -> float:
-    """Minus the log of the posterior, up to a constant."""
-    lost = sum(r * (f - c) ** 2 for r, f, c in zip(ridge, found, centre, strict=True)) / 2
-    for row, target in zip(rows, targets, strict=True):
-        reached = sum(map(float.__mul__, row, found))
-        lost += max(reached, 0.0) + math.log1p(math.exp(-abs(reached))) - target * reached
-    return lost
+    """Minus the log of the posterior, up to a constant. `reached`: log odds of each run."""
+    near = sum(r * (f - c) ** 2 for r, f, c in zip(ridge, found, centre, strict=True)) / 2
+    far = sum(max(z, 0.0) + math.log1p(math.exp(-abs(z))) for z in reached)
+    return near + far - _product(targets, reached)
 
 
 def _solved(lower: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:

@@ -27,7 +27,7 @@ PRIOR_RUNS = 4.0
 """Runs that the prior weighs as much as."""
 
 CENTRE, CENTRE_EXPERTS = 0.6, 2.0
-"""The share of good advice that is expected of anybody, and how many experts it weighs as much as beside those known."""
+"""The share of good advice that is expected of anybody, and as how many of those known this expectation counts."""
 
 SOUND, SPOILT = 0.85, 0.3
 """Chance that a run is right when all advice was good, and what one expert's bad advice leaves of it."""
