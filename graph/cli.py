@@ -174,7 +174,9 @@ LISTS = ("consult_before", "consult_domains")
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
     lists = {name: _listed(said) for name in LISTS if (said := getattr(options, name)) is not None}
-    return {**{name: getattr(options, name) for name in FIELDS}, **lists}
+    from graph.store import default_store_url
+
+    return {**{name: getattr(options, name) for name in FIELDS}, **lists, "store_url": default_store_url()}
 
 
 def _listed(said: str) -> tuple[str, ...]:
@@ -312,18 +314,20 @@ def _experts(options: argparse.Namespace) -> int:
 
 def _verdict(options: argparse.Namespace) -> int:
     from graph.learning import verdict
-    from graph.store import default_home
+    from graph.store import default_home, default_store_url
 
-    label = verdict(default_home(), options.thread, good=options.verdict == "good", why=options.why)
+    good, url = options.verdict == "good", default_store_url()
+    label = verdict(default_home(), options.thread, good=good, why=options.why, url=url)
     print(f"{label.thread} is {options.verdict}: kept")  # noqa: T201
     return 0
 
 
 def _learn(options: argparse.Namespace) -> int:
     from graph.learn_text import act
-    from graph.store import default_home
+    from graph.store import default_home, default_store_url
 
-    told, lines = asyncio.run(act(options.what, options.versions, Path(options.repo), default_home()))
+    asked = act(options.what, options.versions, Path(options.repo), default_home(), default_store_url())
+    told, lines = asyncio.run(asked)
     if options.json:
         _print_json(told)
     else:

@@ -16,7 +16,7 @@ from state.learned import Grounds, Learned
 Answer = tuple[Any, Iterable[str]]
 
 
-async def act(what: str, names: Sequence[str], repo: Path, home: Path) -> Answer:
+async def act(what: str, names: Sequence[str], repo: Path, home: Path, url: str | None = None) -> Answer:
     """Do one of the commands.
 
     Raises:
@@ -27,20 +27,20 @@ async def act(what: str, names: Sequence[str], repo: Path, home: Path) -> Answer
         raise BadInput(f"sdlc learn {what} takes {wanted or 'no'} version{'s' * (wanted != 1)}, not {len(names)}")
     versions = Versions(home)
     if what == "status":
-        told = learning.standing(await learning.gathered(home), versions)
+        told = learning.standing(await learning.gathered(home, url), versions)
         return told, [f"{name:<12} {_said(value)}" for name, value in told.items()]
     if what == "analyse":
-        found = await learning.analysed(home)
+        found = await learning.analysed(home, url)
         return found.model_dump(mode="json"), _tables(analysis.text(found))
     if what == "observe":
-        labels = await learning.observe(home, repo.expanduser().absolute())
+        labels = await learning.observe(home, repo.expanduser().absolute(), url)
         lines = [f"{one.thread} is {'good' if one.good else 'bad'} ({one.kind}): {one.why}" for one in labels]
         return {"labels": [one.model_dump(mode="json") for one in labels]}, lines or ["nothing new"]
     if what == "export":
-        outcomes = await learning.gathered(home)
-        return {"outcomes": plain(outcomes)}, Outcomes(home).lines()
+        outcomes = await learning.gathered(home, url)
+        return {"outcomes": plain(outcomes)}, Outcomes(home, url).lines()
     if what == "propose":
-        proposal = await learning.proposed(home)
+        proposal = await learning.proposed(home, url)
         if proposal is None:
             return {"version": None}, ["the runs say nothing new, or too little to say it on held-out runs"]
         return _data(proposal), [f"{proposal.version}: {proposal.why}", *_changes(versions, proposal)]

@@ -44,6 +44,11 @@ def default_home() -> Path:
     return (Path(state) if state else Path.home() / ".local" / "state") / "sdlc-graph"
 
 
+def default_store_url() -> str | None:
+    """The database that keeps outcomes in place of a file: `SDLC_STORE`, e.g. postgresql://user@host/name."""
+    return os.environ.get("SDLC_STORE") or None
+
+
 def serializer() -> JsonPlusSerializer:
     """The serializer of checkpoints: it revives our own values and no other class."""
     ours = [

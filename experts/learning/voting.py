@@ -39,7 +39,7 @@ HALF_LIFE = 50.0
 """Labelled runs of a domain after which a run counts half. Of the domain, not of all: what is seldom asked about must
 not be forgotten because others are busy."""
 
-SHARPNESS = 2.0
+SHARPNESS = 3.0
 """Power of the odds in a share."""
 
 FLOOR = 0.2
