@@ -24,6 +24,9 @@ best expert errs: it is its regret against hindsight, and the target "at most tw
 at most sqrt(K·n·ln(K) ÷ 2) for K experts in n runs (Thompson sampling, on average over worlds: Russo & Van Roy 2016,
 JMLR 17:68), per domain and phase, if it is told of the shift and sees after each run whether the advice helped. Ours
 is not told, and sees a label of the whole run in four of five.
+
+The world was made easier while it was built: with two recommendations followed per run, so that one label judges two
+experts, harmful advice was about 2.8 times the oracle's, and with a best expert of .9 it was about 2.4 times.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
     with ModelServer(*PLANNING, TESTING, WRITE, only(lambda body: "tools" in body, hangs())) as server:
         process = begin(repo, home, server)
         wait_for(server, 7)
-        time.sleep(1)  # the tests were answered at the same time; now they are kept
+        time.sleep(4)  # the tests were answered at the same time; now they are kept
         process.send_signal(sign)
         _, told = process.communicate(timeout=60)
     assert process.returncode == code
@@ -52,6 +52,8 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
     monkeypatch.setenv("SDLC_HOME", str(home))
     assert main(["show", "t", "--json"]) == 130
     assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
+    assert main(["learn", "export"]) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "interrupted", "its outcome is not lost"
     with ModelServer(FINISH, *JUDGING) as server:
         assert main(["resume", "t", "--base-url", server.url, "--json"]) == 0
         assert len(server.requests) == 2

@@ -270,7 +270,8 @@ def _newton(
 
 
 def _product(one: Iterable[float], other: Iterable[float]) -> float:
-    return sum(map(operator.mul, one, other))
+    whole: float = sum(map(operator.mul, one, other))
+    return whole
 
 
 def _loss(
