@@ -109,8 +109,11 @@ def parser() -> argparse.ArgumentParser:
 
     verdict = commands.add_parser("verdict", help="say whether what a run handed over was really right")
     verdict.add_argument("thread", metavar="THREAD")
-    verdict.add_argument("verdict", choices=["good", "bad"])
+    verdict.add_argument("verdict", nargs="?", choices=["good", "bad"])
     verdict.add_argument("--why", default="", metavar="TEXT")
+    verdict.add_argument(
+        "--tests", action="append", default=[], metavar="FILE", help="or let tests say it that the run never saw"
+    )
     verdict.set_defaults(act=_verdict)
 
     learn = commands.add_parser("learn", help="what the runs teach: status, analyse, propose, apply, rollback, ...")
@@ -313,12 +316,17 @@ def _experts(options: argparse.Namespace) -> int:
 
 
 def _verdict(options: argparse.Namespace) -> int:
-    from graph.learning import verdict
+    from graph.learning import later_tests, verdict
     from graph.store import default_home, default_store_url
 
-    good, url = options.verdict == "good", default_store_url()
-    label = verdict(default_home(), options.thread, good=good, why=options.why, url=url)
-    print(f"{label.thread} is {options.verdict}: kept")  # noqa: T201
+    home, url = default_home(), default_store_url()
+    if bool(options.tests) == (options.verdict is not None):
+        raise BadInput("say good or bad, or name tests with --tests")
+    if options.tests:
+        label = asyncio.run(later_tests(home, options.thread, [Path(file) for file in options.tests], url))
+    else:
+        label = verdict(home, options.thread, good=options.verdict == "good", why=options.why, url=url)
+    print(f"{label.thread} is {'good' if label.good else 'bad'}: kept{f' ({label.why})' if label.why else ''}")  # noqa: T201
     return 0
 
 

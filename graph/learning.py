@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from experts.learning.analysis import Analysis, analyse
 from experts.learning.observe import observed
@@ -15,9 +17,13 @@ from graph.outcomes import outcome_of
 from graph.runs import ashow
 from graph.store import Store
 from nodes.intake import checked_thread
+from nodes.ports import ports_of
+from nodes.tools.evidence.sides import two_sides
+from nodes.tools.pytest_run import run_pytest
 from state.errors import BadInput
 from state.learned import Learned
 from state.outcome import Label, Outcome
+from state.sdlc import Running
 
 
 async def gathered(home: Path, url: str | None = None) -> list[Outcome]:
@@ -48,6 +54,40 @@ def verdict(home: Path, thread: str, *, good: bool, why: str, url: str | None = 
     label = label_of(thread, good=good, kind="person", why=why)
     Outcomes(home, url).label(label)
     return label
+
+
+async def later_tests(home: Path, thread: str, files: Sequence[Path], url: str | None = None) -> Label:
+    """Run tests that the run never saw on what it handed over; how they end is a label.
+
+    They run in the sandbox by our own configuration, without the repository's conftest.py.
+
+    Raises:
+        BadInput: there is no such run, it handed nothing over, or the tests could not be run.
+    """
+    run = await ashow(checked_thread(thread), home=home)
+    if "change" not in run.state:
+        raise BadInput(f"run {thread!r} has handed nothing over yet")
+    add = {f"later_tests/{file.name}": await asyncio.to_thread(_content, file) for file in files}
+    port = ports_of(cast("Running", run.state), run.record.context, thread)
+    base, commit = run.state["workspace"].base, str(run.state["head"])
+    async with two_sides(port.workspace, base=base, commit=commit) as sides:
+        found = await run_pytest(
+            await port.sandbox(), sides.head, paths=sorted(add), add=add, own_config=True, limits=port.test_limits(),
+            python=await port.python(), name="later tests",
+        )  # fmt: skip
+    if not found.trusted or not found.cases:
+        raise BadInput(f"the tests say nothing: {found.reason}")
+    why = f"{', '.join(file.name for file in files)}: {found.check.detail}"
+    label = label_of(thread, good=found.check.outcome == "passed", kind="tests", why=why)
+    await asyncio.to_thread(Outcomes(home, url).label, label)
+    return label
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}") from None
 
 
 async def observe(home: Path, repo: Path, url: str | None = None) -> list[Label]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from experts.learning.outcomes import now
+from experts.learning.outcomes import label_of, now
 from graph.result import Run, followed, ran
 from nodes.tools.evidence.secret_scan import redacted
 from state.artifacts import Finding, Review
 from state.consultation import Consultation
 from state.context import OBJECT
-from state.outcome import Consulted, Outcome, Round, SeenFinding
+from state.outcome import Consulted, Label, Outcome, Round, SeenFinding
 
 MOST_CHARS = 500
 """Characters of a request that are kept."""
@@ -54,6 +54,15 @@ def outcome_of(run: Run, known_domains: Sequence[str] = ()) -> Outcome:
         lessons=tuple(state.get("lessons_told", ())),
         fixes=_fixes(reviews),
     )
+
+
+def word_of_ops(run: Run) -> Label | None:
+    """What ops found in an attempt that the review and the tests had passed: that it was not right after all."""
+    security, review = run.state.get("security"), run.state.get("review")
+    if security is None or review is None or security.passed or not review.passed:
+        return None
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in security.findings))
+    return label_of(run.record.thread, good=False, kind="ops", why=rules[:200])
 
 
 def _round(review: Review) -> Round:

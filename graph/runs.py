@@ -21,7 +21,7 @@ from pydantic import ValidationError
 
 from experts.learning.outcomes import Outcomes
 from experts.roster import Roster
-from graph.outcomes import outcome_of
+from graph.outcomes import outcome_of, word_of_ops
 from graph.result import EXIT_CODES, Event, Run, verdict
 from graph.store import RunRecord, Store, default_home
 from graph.workflows import WORKFLOWS, full_sdlc, simple_mode
@@ -221,7 +221,10 @@ async def _leave_outcome(run: Run) -> None:
         return
 
     def keep() -> None:
-        Outcomes(home_of(context), context.store_url).add(outcome_of(run, Roster.load().domains()))
+        kept = Outcomes(home_of(context), context.store_url)
+        kept.add(outcome_of(run, Roster.load().domains()))
+        if (label := word_of_ops(run)) is not None:
+            kept.label(label)
 
     try:
         await asyncio.to_thread(keep)

@@ -2,16 +2,17 @@
 
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
-from story import INSECURE, REQUEST, script, writes
+from story import INSECURE, REQUEST, remark, script, writes
 
 from experts.learning.outcomes import Outcomes, label_of
 from experts.learning.versions import Versions
 from graph.adaptive import adaptive
 from graph.cli import main
-from graph.learning import gathered
+from graph.learning import gathered, later_tests
 from graph.runs import arun
 from nodes.tools.quality import WEIGHTS
 from state.context import RunContext
+from state.errors import BadInput
 from state.learned import Belief, Calibration, Grounds, Learned, LearnedCard, LearnedExpert, Scoring
 from state.outcome import Outcome, Round, SeenFinding
 
@@ -166,6 +167,38 @@ async def test_a_run_that_was_killed_leaves_its_outcome_all_the_same(repo, home)
         file.unlink()
     (left,) = await gathered(home)
     assert (left.thread, left.status) == ("t", "passed")
+
+
+@pytest.mark.parametrize(("expected", "good"), [("hello-world", True), ("hello_world", False)])
+async def test_tests_that_the_run_never_saw_are_a_label(repo, home, tmp_path, expected, good):
+    await arun(REQUEST, repo=repo, home=home, thread="t", model=script(), test_samples=1)
+    later = tmp_path / "test_later.py"
+    later.write_text(
+        f"from slug import slugify\n\n\ndef test_it():\n    assert slugify('Hello World') == '{expected}'\n"
+    )
+    label = await later_tests(home, "t", [later])
+    assert (label.good, label.kind) == (good, "tests")
+    (left,) = Outcomes(home).all()
+    assert left.good is good
+    later.write_text("X = 1\n")
+    for thread, file, said in (
+        ("t", later, "the tests say nothing"),
+        ("nobody", later, "no run"),
+        ("t", repo / "x", "be read"),
+    ):
+        with pytest.raises(BadInput, match=said):
+            await later_tests(home, thread, [file])
+
+
+async def test_what_ops_finds_after_a_pass_is_a_label(repo, home):
+    grave = remark("high")
+    model = script(ops=[grave] * 5)
+    run = await arun(
+        REQUEST, repo=repo, home=home, thread="t", model=model, test_samples=1, workflow="full", max_iterations=1
+    )
+    assert run.status == "failed"
+    (left,) = Outcomes(home).all()
+    assert [(label.good, label.kind) for label in left.labels] == [(False, "ops")]
 
 
 def test_the_commands(home, monkeypatch, capsys):
