@@ -368,12 +368,12 @@ def _repo(state: Mapping[str, Any]) -> Path | None:
 
 
 def _matter(role: str, state: Mapping[str, Any]) -> str:
-    """What the question is about: the question, what was asked of the run, and what became of that."""
-    requirements = state.get("requirements")
-    texts = [matter_of(role, state.get("question", "")), state.get("request", "")]
-    if requirements is not None:
-        texts += [requirements.goal, *(one.text for one in requirements.functional), *requirements.domains]
-    return "\n".join(text for text in texts if isinstance(text, str))
+    """What it is about: what was asked of the run and what became of that, else the question."""
+    requirements, request = state.get("requirements"), str(state.get("request") or "")
+    if requirements is None:
+        return f"{matter_of(role, state.get('question', ''))}\n{request}"
+    said = (requirements.goal, *(one.text for one in requirements.functional), *requirements.domains)
+    return "\n".join((request, *said))
 
 
 def _why(context: RunContext, model: object) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 MOST_FINDINGS = 6
 """Findings of the attempt before that a question names."""
+MOST_PARTS = 6
+"""Components, signatures or files that it names."""
 
 _ASKS = {
     "planner": "How should I split this into stories, and which acceptance criteria are easily forgotten",
@@ -31,6 +33,7 @@ def question_for(role: str, state: Mapping[str, Any]) -> str:
             requirements.goal,
             *(f"- {one.text}" for one in (*requirements.functional, *requirements.non_functional)),
         ]
+    lines += _known(role, state)
     if role == "implementer" and (reviews := state.get("reviews")):
         found = [one for one in reviews[-1].findings if one.severity in ("medium", "high", "critical")]
         lines += ["The last attempt was refused for:"] * bool(found)
@@ -41,6 +44,21 @@ def question_for(role: str, state: Mapping[str, Any]) -> str:
 def matter_of(role: str, question: str) -> str:
     """What a role's question is about: "How should I build this" says nothing of builds."""
     return question.removeprefix(_ASKS.get(role, ""))
+
+
+def _known(role: str, state: Mapping[str, Any]) -> list[str]:
+    """What is known by now about how it is done: it tells one role's question from another's."""
+    architecture, design, change = state.get("architecture"), state.get("design"), state.get("change")
+    if role in ("designer", "tester") and architecture is not None:
+        return [f"- {one.name}: {one.responsibility}" for one in architecture.components[:MOST_PARTS]]
+    if role == "implementer" and design is not None:
+        return [f"- {one.code}" for spec in design.specs[:MOST_PARTS] for one in spec.signatures[:MOST_PARTS]]
+    if role == "reviewer" and change is not None:
+        return [
+            f"The change: {change.summary}",
+            f"It touches {', '.join(one.path for one in change.files[:MOST_PARTS])}",
+        ]
+    return []
 
 
 def attempt_of(role: str, state: Mapping[str, Any]) -> int:

@@ -65,11 +65,17 @@ def worker(node: Callable[..., Awaitable[Any]]) -> Pattern:
     return step(node, timeout=WORKING)
 
 
+LABELS: dict[AdvisedRole, str] = {
+    "planner": "P", "architect": "A", "designer": "D", "implementer": "G", "reviewer": "R", "tester": "T",
+}  # fmt: skip
+"""What the ids of a role's advice begin with: the reviewer reads the implementer's beside its own."""
+
+
 def advised(name: AdvisedRole, part: Pattern) -> Pattern:
     """The experts are asked before a role works, where the run's choices say so."""
     return with_experts(
         part,
-        panel(role=name, state_schema=SdlcState),
+        panel(role=name, state_schema=SdlcState, label=LABELS[name]),
         question=partial(question_for, name),
         keeps=("consultations", "calls"),
     )

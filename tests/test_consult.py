@@ -424,10 +424,10 @@ async def test_an_order_in_a_card_changes_no_route_and_no_tool_call_of_a_run(rep
     assert run.status == "passed", run.reason
     consulted = [(one.role, [asked.expert for asked in one.asked], one.told) for one in run.state["consultations"]]
     assert consulted == [
-        ("designer", ["zoo"], ("G1",)),
+        ("designer", ["zoo"], ("D1",)),
         ("implementer", ["zoo"], ("G1",)),
         (MID_WORK, ["zoo"], (f"{run.state['consultations'][2].told[0]}",)),
-        ("reviewer", ["zoo"], ("G1",)),
+        ("reviewer", ["zoo"], ("R1",)),
     ]
     asked = [(key.role, key.attempt) for key, _ in model.seen if not key.role.startswith("expert/")]
     assert sorted(asked) == sorted(

@@ -45,9 +45,9 @@ async def test_advice_reaches_the_roles_and_what_became_of_it_is_in_the_report(r
     model = script(expert=advises(CARDED), implementer=finishes("G1", "G7"), reviewer=[FOLLOWED])
     run = await start(repo, home, model)
     assert run.status == "passed", run.reason
-    for role in ("designer", "implementer", "reviewer"):
-        assert "G1. Compare slugs with casefold" in prompts(model, role)[0], role
-    assert "G1. " not in prompts(model, "tester")[0] + prompts(model, "planner")[0]
+    for role, name in (("designer", "D1"), ("implementer", "G1"), ("reviewer", "R1")):
+        assert f"{name}. Compare slugs with casefold" in prompts(model, role)[0], role
+    assert "casefold" not in prompts(model, "tester")[0] + prompts(model, "planner")[0]
     assert "G1: Compare slugs with casefold" in prompts(model, "reviewer")[0]
     told = run.to_dict()["consultations"]
     assert [one["role"] for one in told] == ["designer", "implementer", "reviewer"]

@@ -245,6 +245,15 @@ async def test_the_change_cannot_bring_a_configuration_that_overlooks_it(tmp_pat
     assert judge(found).dimensions["typing"] == 60
 
 
+async def test_a_stub_beside_its_module_does_not_keep_types_from_being_checked(tmp_path):
+    stub = {"kit.py": '"""Kit."""\n\n\ndef f(a):\n    return a\n', "kit.pyi": "def f(a: int) -> int: ...\n"}
+    change = {"kit.py": '"""Kit."""\n\n\ndef f(a):\n    return -a\n', "kit.pyi": "def f(a: float) -> float: ...\n"}
+    found = await evidence(tmp_path, {**BASE, **stub}, {**change, "use.py": "from kit import f\n\nX: str = f(1)\n"})
+    (types,) = [check for check in found.checks if check.name == "types"]
+    assert types.outcome in ("passed", "failed"), types.detail
+    assert [(f.file, f.rule) for f in found.typing] == [("use.py", "assignment")]
+
+
 async def test_the_repository_s_own_rules_count(tmp_path):
     own = '[tool.ruff.lint]\nselect = ["D100"]\n\n[tool.mypy]\ndisallow_untyped_defs = true\n'
     found = await evidence(

@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ async def _both(
 
 def _one_side(side: Side, sides: Sides, call: Call) -> str:
     """The head comes second and so finds mypy's cache of the base."""
-    files = sides.python(side)
+    files = checked(sides.python(side))
     if not files:
         return f"echo {MARK} {side} 0"
     where = f"MYPYPATH={':'.join(import_roots(sides.root / side))} " if call.tool.name == "mypy" else ""
@@ -129,7 +129,13 @@ def _answer(finished: Finished) -> dict[Side, tuple[int, str]]:
 def _errors(call: Call, sides: Sides, finished: Finished) -> dict[Side, list[Raw] | None]:
     """Side → its errors, None where the checker crashed. A side is left out when it was not reached."""
     answer = _answer(finished)
-    return {side: _of_side(call, side, sides.python(side), *answer[side]) for side in SIDES if side in answer}
+    return {side: _of_side(call, side, checked(sides.python(side)), *answer[side]) for side in SIDES if side in answer}
+
+
+def checked(files: Sequence[str]) -> list[str]:
+    """A module and its stub are one to a checker, which refuses both together: the stub goes first, as on import."""
+    there = set(files)
+    return [file for file in files if not (file.endswith(".py") and f"{file}i" in there)]
 
 
 def _of_side(call: Call, side: Side, files: list[str], code: int, output: str) -> list[Raw] | None:
