@@ -139,7 +139,7 @@ def retrieval(roster: Roster, *, show: bool) -> dict[str, Any]:
     """How often one of the cards that answer a question is among the first five."""
     cards = [card for expert in roster for card in expert.cards]
     library = Library(cards)
-    known = [(card, terms(card.text())) for card in cards]
+    known = [(card, terms(" ".join((card.subject, card.rule, *card.fields.values())))) for card in cards]
     tuning, held = lines("questions.jsonl")
 
     def ours(question: str, count: int) -> list[Card]:
