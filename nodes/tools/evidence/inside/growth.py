@@ -110,10 +110,10 @@ class Clock:
         """The measurements at n, 2n, 4n for the first n that shows something, or for the last."""
         count = 2 * SMALLEST
         try:
-            while (seconds := self.once(count)[0]) < LONG_ENOUGH:
+            while self.once(count)[0] < LONG_ENOUGH:
                 if 2 * count > FAST or time.monotonic() > ends:
                     return {"n": count, "seconds": []}
-                count = min(count * _step(seconds), FAST)
+                count *= 2
             while True:
                 three = [count, 2 * count, 4 * count]
                 times = self.best(three, times=1)
@@ -151,11 +151,6 @@ class Clock:
             return not is_steep({"seconds": self.best([count, 2 * count, 4 * count])}, GENTLE)
         except Exception:  # it takes whole numbers only
             return False
-
-
-def _step(seconds: float) -> int:
-    """How many times as many elements still take no longer than is needed if the time grows by their square."""
-    return max(2, math.isqrt(int(LONG_ENOUGH / max(seconds, 1e-9))))
 
 
 def slope(small: float, large: float) -> float:
