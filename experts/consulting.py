@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from experts.panel import Question, panel
 from experts.roster import Expert, Roster
+from nodes.blocking import blocking
 from state.consultation import Consultation
 from state.context import RunContext
 from state.errors import BadInput
@@ -53,7 +54,6 @@ async def aconsult(
     return Consultation.model_validate(answer["consultations"][0])
 
 
-def consult(question: str, **options: object) -> Consultation:
+def consult(question: str, **options: Any) -> Consultation:
     """`aconsult` for code that is not async; also where a loop runs already, as in a notebook."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(aconsult(question, **options))).result()  # type: ignore[arg-type]
+    return blocking(aconsult(question, **options))

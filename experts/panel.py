@@ -26,7 +26,7 @@ from experts.library import Library, library_of
 from experts.meaning import alike_by_meaning, embedding_model
 from experts.questions import attempt_of, matter_of
 from experts.roster import Expert, Roster
-from experts.weights import same_terms, weigh, weights
+from experts.weights import same_terms, weigh
 from nodes.learned import active_version, learned_for
 from nodes.models import Models
 from nodes.ports import home_of, thread_of
@@ -59,7 +59,6 @@ class Panel(Question, total=False):
     request: str
     workflow: str
     learned: str
-    role: str
     chosen: list[str]
     because: tuple[str, ...]
     expert: str
@@ -70,7 +69,7 @@ class Panel(Question, total=False):
     calls: Annotated[tuple[Call, ...], calls_by_id]
 
 
-class Guided(TypedDict, total=False):
+class Answered(TypedDict, total=False):
     """What a panel answers."""
 
     question: str
@@ -128,7 +127,7 @@ def panel(
     hints = get_type_hints(state_schema, include_extras=True) if state_schema else {}
     schema = TypedDict("Panel", {**hints, **get_type_hints(Panel, include_extras=True)}, total=False)  # type: ignore
     graph = StateGraph[Any, Any, Any, Any](
-        schema, input_schema=input_schema, output_schema=Guided, context_schema=RunContext
+        schema, input_schema=input_schema, output_schema=Answered, context_schema=RunContext
     )
     graph.add_node("choose", desk.chosen, input_schema=schema)
     graph.add_node("ask", desk.asked, input_schema=schema)
@@ -159,11 +158,13 @@ class _Desk:
         self.own, self.role, self.domains, self.choose = own, role, domains, choose
         self.at_most, self.label = at_most, label
 
-    async def roster(self, state: Mapping[str, Any], context: RunContext) -> Roster:
-        """Those that were given, else the shipped ones, the repository's and the learned ones."""
+    async def known(self, state: Mapping[str, Any], context: RunContext) -> tuple[Roster, Beliefs]:
+        """The experts that were given, else the shipped, the repository's and learned ones; and what came of their advice."""
         if self.own is not None:
-            return self.own
-        return await asyncio.to_thread(Roster.load, _repo(state), await _learned(state, context))
+            return self.own, {}
+        learned = await _learned(state, context)
+        roster = await asyncio.to_thread(Roster.load, _repo(state), learned)
+        return roster, learned.voting if learned is not None else {}
 
     async def chosen(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
         """Who is asked, and why."""
@@ -175,30 +176,17 @@ class _Desk:
             return {"chosen": [], "guidance": same.guidance}
         if self.role in TURNS and len(before) >= context.max_consultations:
             return {"chosen": [], "because": (f"{context.max_consultations} consultations are the limit",)}
-        roster = await self.roster(state, context)
+        roster, voting = await self.known(state, context)
         most = self.at_most if self.at_most is not None else context.experts_asked
         if self.choose is not None:
             return {"chosen": [expert.name for expert in self.choose(roster, state)][:most]}
         domains, because = await self._domains(roster, state, context)
         every = list(roster) if self.own is not None and not domains and not _detects(roster) else []
         asked = roster.concerned(domains) or every
-        names = await self._seated([one.name for one in asked if not one.shadow], domains, most, state, context)
+        draw = random.Random(self.place(state))  # the same question of the same run seats the same experts
+        names = seated([one.name for one in asked if not one.shadow], _first(domains), voting, most, draw)
         on_trial = [one.name for one in asked if one.shadow][:MOST_ON_TRIAL]
         return {"chosen": [*names, *on_trial], "domains": domains, "because": because}
-
-    async def _seated(
-        self, names: Sequence[str], domains: Sequence[str], most: int, state: Mapping[str, Any], context: RunContext
-    ) -> Sequence[str]:
-        """Of those concerned, who is asked: by what came of their advice, where that is known."""
-        voting = await self._voting(state, context)
-        if not domains or domains[0] not in voting:
-            return names[:most]
-        draw = random.Random(self.place(state))  # the same question of the same run seats the same experts
-        return seated(names, domains[0], voting, most, draw)
-
-    async def _voting(self, state: Mapping[str, Any], context: RunContext) -> Beliefs:
-        learned = await _learned(state, context) if self.own is None else None
-        return learned.voting if learned is not None else {}
 
     async def _domains(
         self, roster: Roster, state: Mapping[str, Any], context: RunContext
@@ -213,11 +201,11 @@ class _Desk:
     async def asked(self, state: Mapping[str, Any], runtime: Runtime[Any]) -> dict[str, Any]:
         """What one expert says; its failure must not cost the others' advice."""
         context, name = context_in(runtime), state["expert"]
-        expert = (await self.roster(state, context)).experts[name]
+        roster, _ = await self.known(state, context)
         limit = asyncio.timeout(context.expert_seconds)
         try:
             async with limit:
-                said = await self._said(expert, state, runtime, context)
+                said = await self._said(roster, roster.experts[name], state, runtime, context)
         except GraphBubbleUp:
             raise
         except Exception as error:
@@ -227,12 +215,12 @@ class _Desk:
         return {"opinions": {name: said.opinion}, "calls": said.calls}
 
     async def _said(
-        self, expert: Expert, state: Mapping[str, Any], runtime: Runtime[Any], context: RunContext
+        self, roster: Roster, expert: Expert, state: Mapping[str, Any], runtime: Runtime[Any], context: RunContext
     ) -> _Said:
         question = state.get("question", "")
         if expert.ask is not None:
             return _Said(opinion=Opinion(recommendations=tuple(await expert.ask(question, state)), by="function"))
-        library = await self.library(state, context)
+        library = await self.library(roster, context)
         found = await found_for(expert, question, library)
         model = expert.model or context.expert_model or context.model
         if not found or context.expert_answers == "cards" or model == "recorded":
@@ -259,21 +247,8 @@ class _Desk:
         )
         return said.model_copy(update={"calls": tuple(made)})  # what another run asked is not this one's expense
 
-    async def _shares(
-        self, names: Sequence[str], roster: Roster, state: Mapping[str, Any], context: RunContext
-    ) -> dict[str, float]:
-        """The weights of those that answered: from what came of their advice, where that is known."""
-        if not names:
-            return {}
-        prior = {name: roster.experts[name].weight for name in names}
-        voting, domains = await self._voting(state, context), tuple(state.get("domains") or ())
-        if not domains or domains[0] not in voting:
-            return weights(names[0], names[1:], prior)
-        return learned_shares(names, domains[0], voting, prior)
-
-    async def library(self, state: Mapping[str, Any], context: RunContext) -> Library:
+    async def library(self, roster: Roster, context: RunContext) -> Library:
         """The cards of the roster, searchable."""
-        roster = await self.roster(state, context)
         experts, digest = list(roster), roster.digest
         if self.own is not None:  # how telling a word is shows among many cards: a few know nothing of it
             shipped = await asyncio.to_thread(Roster.load)
@@ -293,11 +268,12 @@ class _Desk:
             text = f"{NONE} {why}"
             nobody = () if self.role in TURNS else (self._consultation(state, text),)
             return {"guidance": text, "weights": {}, "consultations": nobody}
-        roster = await self.roster(state, context)
+        roster, voting = await self.known(state, context)
         opinions = {name: state.get("opinions", {})[name] for name in state["chosen"]}
         answered = [name for name, opinion in opinions.items() if opinion.recommendations]
         voters = [name for name in answered if not roster.experts[name].shadow]
-        shares = await self._shares(voters, roster, state, context)
+        prior = {name: roster.experts[name].weight for name in voters}
+        shares = learned_shares(voters, _first(state.get("domains")), voting, prior) if voters else {}
         said = {name: opinions[name].recommendations for name in voters}
         alike = await alike_by_meaning([one.text for each in said.values() for one in each], embedding_model(context))
         recommended = weigh(said, shares, alike or same_terms, self.label)
@@ -348,12 +324,13 @@ def context_in(runtime: Runtime[Any]) -> RunContext:
     given = runtime.context
     if isinstance(given, RunContext):
         return given
-    known = {key: value for key, value in given.items() if key in RunContext.model_fields} if _is_dict(given) else {}
-    return RunContext(**known)
+    said = given if isinstance(given, dict) else {}
+    return RunContext(**{key: value for key, value in said.items() if key in RunContext.model_fields})
 
 
-def _is_dict(value: object) -> bool:
-    return isinstance(value, dict)
+def _first(domains: Sequence[str] | None) -> str:
+    """The domain by which experts are seated and weighed; nothing is known of none."""
+    return domains[0] if domains else ""
 
 
 def _detects(roster: Roster) -> bool:

@@ -37,7 +37,7 @@ async def gathered(home: Path, url: str | None = None) -> list[Outcome]:
         try:
             run = await ashow(record.thread, home=home)
             left = outcome_of(run, domains) if "workspace" in run.state else None
-        except Exception:
+        except Exception:  # its checkpoint is gone, or another version of this program wrote it
             continue
         if left is not None:
             kept.add(left)
@@ -126,15 +126,3 @@ def standing(outcomes: Iterable[Outcome], versions: Versions) -> dict[str, objec
         "version": active.version if active is not None else PRIOR,
         "versions": [one.version for one in versions.listed()],
     }
-
-
-def checked_version(versions: Versions, name: str) -> Learned:
-    """A version by name.
-
-    Raises:
-        BadInput: none was named.
-        ConfigurationError: there is none of that name.
-    """
-    if not name:
-        raise BadInput("name a version: `sdlc learn status` lists them")
-    return versions.get(name)

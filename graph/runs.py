@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from filelock import Timeout
 from langchain_core.runnables import RunnableConfig
@@ -25,13 +24,13 @@ from graph.outcomes import outcome_of, word_of_ops
 from graph.result import EXIT_CODES, Event, Run, verdict
 from graph.store import RunRecord, Store, default_home
 from graph.workflows import WORKFLOWS, full_sdlc, simple_mode
+from nodes.blocking import blocking
 from nodes.intake import checked_request, checked_thread
 from nodes.ports import home_of
 from nodes.tools.workspace import Workspace
 from state.context import OBJECT, RunContext
 from state.errors import BadInput, ConfigurationError, LimitReached, SdlcError
 
-Value = TypeVar("Value")
 RECURSION_LIMIT = 1_000
 """Supersteps of a graph. Twenty iterations fit easily; LangGraph's own default of 10007 lets a bad loop burn on."""
 
@@ -128,12 +127,12 @@ async def resume_run(thread: str, **options: Any) -> Run:
 
 def run(request: str, **options: Any) -> Run:
     """`arun` for code that is not async; also where a loop runs already, as in a notebook."""
-    return _blocking(arun(request, **options))
+    return blocking(arun(request, **options))
 
 
 def resume(thread: str, **options: Any) -> Run:
     """`resume_run` for code that is not async."""
-    return _blocking(resume_run(thread, **options))
+    return blocking(resume_run(thread, **options))
 
 
 async def ashow(thread: str, *, home: Path | None = None) -> Run:
@@ -149,7 +148,7 @@ async def ashow(thread: str, *, home: Path | None = None) -> Run:
 
 def show(thread: str, *, home: Path | None = None) -> Run:
     """`ashow` for code that is not async."""
-    return _blocking(ashow(thread, home=home))
+    return blocking(ashow(thread, home=home))
 
 
 def drawing(name: str) -> str:
@@ -161,15 +160,6 @@ def drawing(name: str) -> str:
     from graph import app  # it loads every graph, and this module is part of some
 
     return cast("CompiledStateGraph[Any, Any, Any, Any]", getattr(app, name)).get_graph(xray=True).draw_mermaid()
-
-
-def _blocking(work: Coroutine[Any, Any, Value]) -> Value:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
 
 
 async def _last(follow: Callable[[Callable[[Run], None]], AsyncIterator[Event]]) -> Run:

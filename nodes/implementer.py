@@ -321,6 +321,7 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
         "workflow": state["workflow"],
         "workspace": state["workspace"],
         "head": state["head"],
+        "learned": state.get("learned", ""),
         "role": f"implementer/{story}" if story else "implementer",
         "attempt": attempt,
         "turn": 1,

@@ -2,7 +2,7 @@
 
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
-from story import INSECURE, REQUEST, remark, script, writes
+from story import GOOD, INSECURE, REQUEST, remark, script, writes
 
 from experts.learning.outcomes import Outcomes, label_of
 from experts.learning.versions import Versions
@@ -10,6 +10,7 @@ from graph.adaptive import adaptive
 from graph.cli import main
 from graph.learning import gathered, later_tests
 from graph.runs import arun
+from nodes.models import ToolCalls
 from nodes.tools.quality import WEIGHTS
 from state.context import RunContext
 from state.errors import BadInput
@@ -108,6 +109,15 @@ async def test_lessons_reach_the_first_attempt_with_their_runs(repo, home):
     assert run.state["learned"] == left.learned == version
     told = [one for one in run.state["consultations"] if CARD.rule in one.guidance]
     assert told, "the card is one of the expert's"
+
+
+async def test_who_asks_in_the_middle_of_the_work_is_answered_by_the_version_of_the_run(repo, home):
+    apply(home, learned(cards=(CARD,)))
+    asks = ToolCalls(("consult_expert", {"question": "May I call eval on words of titles?", "domain": "security"}))
+    model = script(implementer=[asks, *writes(GOOD)])
+    run = await arun(REQUEST, repo=repo, home=home, thread="t", model=model, test_samples=1, consult_before=())
+    (asked,) = run.state["consultations"]
+    assert CARD.rule in asked.guidance
 
 
 @pytest.mark.parametrize("off", [{"lesson_tokens": 0}, {"use_learned": False}])

@@ -57,19 +57,6 @@ class _Lesson:
         return "\n".join([f"- {self.card.rule}", *fields, f"  (from {runs}{source})"])
 
 
-def lessons_for(
-    request: str,
-    domains: Collection[str],
-    learned: Learned | None,
-    roster: Roster,
-    *,
-    tokens: int,
-    recurring: Sequence[Recurring] = (),
-) -> str:
-    """The text of `told`."""
-    return told(request, domains, learned, roster, tokens=tokens, recurring=recurring).text
-
-
 def told(
     request: str,
     domains: Collection[str],

@@ -50,22 +50,28 @@ class Covered:
         self.coverage = coverage
 
     def pytest_collection(self) -> None:
-        """Start, and leave out what pytest does to the source of a test before it is imported."""
-        from _pytest.assertion import rewrite
-
-        original = getattr(rewrite, "rewrite_asserts", None)
-
-        def left_alone(*arguments: Any, **named: Any) -> None:
-            tracer = sys.gettrace()
-            sys.settrace(None)
-            try:
-                original(*arguments, **named)  # type: ignore[misc]
-            finally:
-                sys.settrace(tracer)
-
-        if original is not None:
-            rewrite.rewrite_asserts = left_alone
+        """Start here."""
+        leave_rewriting_alone()
         self.coverage.start()
+
+
+def leave_rewriting_alone() -> None:
+    """Trace nothing of what pytest does to a test's source before its import: that takes longer than most tests."""
+    from _pytest.assertion import rewrite
+
+    original = getattr(rewrite, "rewrite_asserts", None)
+    if original is None:
+        return
+
+    def untraced(*arguments: Any, **named: Any) -> None:
+        tracer = sys.gettrace()
+        sys.settrace(None)
+        try:
+            original(*arguments, **named)
+        finally:
+            sys.settrace(tracer)
+
+    rewrite.rewrite_asserts = untraced
 
 
 def _calm() -> None:

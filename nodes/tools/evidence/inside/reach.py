@@ -6,7 +6,6 @@ It follows the lines of those files only; every other function costs one look-up
 from __future__ import annotations
 
 import ast
-import contextlib
 import os
 import sys
 import threading
@@ -15,8 +14,8 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from _pytest.assertion import rewrite
 
+from .launcher import leave_rewriting_alone
 from .syntax import Function, head_of, only_elsewhere, skipped
 
 ALL = ""
@@ -42,24 +41,6 @@ class Reach:
         self.call = self._called  # one object, so that it can be recognised
         threading.settrace(self.call)
         sys.settrace(self.call)
-
-    @contextlib.contextmanager
-    def untraced(self, module: Any, name: str) -> Iterator[None]:  # noqa: ANN401
-        """Follow nothing while a function of pytest's runs that makes many calls and none to the tree."""
-        original = getattr(module, name, None)
-
-        def left_alone(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401
-            sys.settrace(None)
-            try:
-                return original(*arguments, **named)  # type: ignore[misc]
-            finally:
-                sys.settrace(self.call)
-
-        if original is not None:
-            setattr(module, name, left_alone)
-        yield
-        if original is not None:
-            setattr(module, name, original)
 
     def check(self) -> None:
         """Notice that a test replaced the tracer, and take over again."""
@@ -104,12 +85,10 @@ class Watcher:
         self.passed: set[str] = set()
         self.red: list[str] = []
 
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_collection(self) -> Iterator[None]:
-        """The test files are imported here. To rewrite their assertions takes longer than most tests."""
+    def pytest_collection(self) -> None:
+        """The test files are imported here."""
+        leave_rewriting_alone()
         self.reach.start()
-        with self.reach.untraced(rewrite, "rewrite_asserts"):
-            yield
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
