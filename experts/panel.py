@@ -159,7 +159,7 @@ class _Desk:
         self.at_most, self.label = at_most, label
 
     async def known(self, state: Mapping[str, Any], context: RunContext) -> tuple[Roster, Beliefs]:
-        """The experts that were given, else the shipped, the repository's and learned ones; and what came of their advice."""
+        """The experts that were given, else the shipped, the repository's and learned ones; and beliefs about them."""
         if self.own is not None:
             return self.own, {}
         learned = await _learned(state, context)
