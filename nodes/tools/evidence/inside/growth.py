@@ -135,9 +135,12 @@ class Clock:
         return large / max(1, small)
 
     def _explained(self, count: int, times: list[float]) -> Call:
-        """Measured once more; how the size of the result grows; what larger values cost without more of them."""
+        """Measured once more; how the size of the result grows; what larger values cost without more of them.
+
+        Those are measured as often as the first of the three: the best of fewer is slower on a busy machine alone.
+        """
         again = self.best([count, 2 * count, 4 * count], times=1)
-        values = self.best([count], label=3 * count)[0]
+        values = self.best([count], label=3 * count, times=2 * TIMES)[0]
         both = [min(pair) for pair in zip(times, again, strict=True)]
         told = {"n": count, "seconds": both, "result": self._result(count), "values": values / both[0]}
         return {**told, "digits": self._only_by_digits(count)}
