@@ -1,0 +1,8 @@
+"""The commands of `sdlc`, one module a family. Each has `add`, which adds its parsers; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from graph.commands import asking, installing, learning, looking, working
+
+FAMILIES = (working, looking, asking, learning, installing)
+"""In the order of `sdlc --help`."""

@@ -1,0 +1,164 @@
+"""Commands that work on a request: demo, run, resume."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.commands.output import print_line, print_run
+from graph.commands.parsing import Commands, json_flag
+
+if TYPE_CHECKING:
+    from graph.result import Event, Run
+
+    Follow = Callable[[Callable[[Run], None]], AsyncIterator[Event]]
+
+ANSWERS = ("again", "best", "fail")
+
+
+def add(commands: Commands) -> None:
+    """Add them."""
+    _add_demo(commands)
+    _add_run(commands)
+    _add_resume(commands)
+
+
+def _add_demo(commands: Commands) -> None:
+    demo = commands.add_parser("demo", help="replay a recorded run on its shipped repository; needs no key, no network")
+    demo.add_argument("--workflow", choices=["simple", "full"], default="simple")
+    json_flag(demo)
+    demo.set_defaults(act=_demo)
+
+
+def _add_run(commands: Commands) -> None:
+    run = commands.add_parser("run", help="work on a request")
+    run.add_argument("request", metavar="REQUEST")
+    run.add_argument("--workflow", default="simple", help="simple (7 roles) or full (9 roles); default: simple")
+    run.add_argument("--repo", default=".", metavar="DIR", help="the repository; default: this folder")
+    run.add_argument("--thread", metavar="ID", help="name the run; default: a short random id")
+    _choices(run)
+    run.set_defaults(act=_run)
+
+
+def _add_resume(commands: Commands) -> None:
+    resume = commands.add_parser("resume", help="go on with a run that was stopped")
+    resume.add_argument("thread", metavar="THREAD")
+    resume.add_argument("--answer", choices=sorted(ANSWERS), help="the answer to a run that asks")
+    _choices(resume)
+    resume.set_defaults(act=_resume)
+
+
+def _choices(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", metavar="M", help="openai:NAME, or recorded (the default)")
+    command.add_argument("--base-url", metavar="U", help="an OpenAI-compatible server, e.g. http://localhost:11434/v1")
+    command.add_argument("--threshold", type=float, metavar="N", help="the score that passes, 0-100; default: 70")
+    command.add_argument("--max-iterations", type=int, metavar="N", help="attempts of the implementer; default: 3")
+    command.add_argument("--on-exhausted", metavar="fail|ask|best", help="when no attempt passes; default: fail")
+    command.add_argument("--last-resort", metavar="M", help="a stronger model for the implementer's last attempt")
+    command.add_argument("--test-samples", type=int, metavar="N", help="independent samples of tests, 1-3; default: 2")
+    command.add_argument("--reviews", type=int, metavar="N", help="independent reviews of an attempt, 1-5; default: 1")
+    command.add_argument("--test-seconds", type=float, metavar="N", help="limit of one test run; default: 120")
+    command.add_argument("--max-tokens", type=int, metavar="N", help="stop before a call once this many were used")
+    command.add_argument("--parallel-stories", action="store_true", default=None, help="build independent ones at once")
+    command.add_argument("--consult", dest="consult_before", metavar="ROLES", help="who is advised: roles, or none")
+    command.add_argument(
+        "--domains", dest="consult_domains", metavar="DOMAINS", help="what the experts are asked about"
+    )
+    command.add_argument("--experts", type=int, dest="experts_asked", metavar="N", help="asked at once; default: 3")
+    command.add_argument(
+        "--expert-answers", choices=["model", "cards"], help="who speaks for the experts; default: model"
+    )
+    command.add_argument("--embeddings", metavar="M", help="openai:NAME: find the experts' cards by meaning, too")
+    command.add_argument("--python", metavar="PATH", help="the interpreter for the repository's own tests")
+    command.add_argument(
+        "--allow-unsandboxed",
+        action="store_const",
+        const="unsafe",
+        dest="isolation",
+        help="where nothing can isolate code, run it with resource limits only (never as root)",
+    )
+    json_flag(command)
+
+
+FIELDS = (
+    "model", "base_url", "threshold", "max_iterations", "on_exhausted", "max_tokens", "parallel_stories", "python",
+    "isolation", "last_resort", "test_samples", "reviews", "test_seconds", "experts_asked", "expert_answers",
+    "embeddings",
+)  # fmt: skip
+LISTS = ("consult_before", "consult_domains")
+"""Fields that are given with commas between; "none" is an empty list."""
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    lists = {name: _listed(said) for name in LISTS if (said := getattr(options, name)) is not None}
+    from graph.store import default_store_url
+
+    return {**{name: getattr(options, name) for name in FIELDS}, **lists, "store_url": default_store_url()}
+
+
+def _listed(said: str) -> tuple[str, ...]:
+    return () if said == "none" else tuple(one.strip() for one in said.split(",") if one.strip())
+
+
+def _run(options: argparse.Namespace) -> int:
+    from graph.runs import astream, new_thread
+
+    options.thread = options.thread or new_thread()
+    return _follow(
+        options,
+        lambda keep: astream(
+            options.request,
+            workflow=options.workflow,
+            repo=Path(options.repo),
+            thread=options.thread,
+            on_run=keep,
+            **_given(options),
+        ),
+    )
+
+
+def _resume(options: argparse.Namespace) -> int:
+    from graph.runs import aresume
+
+    return _follow(options, lambda keep: aresume(options.thread, answer=options.answer, on_run=keep, **_given(options)))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from graph import demo
+    from graph.runs import astream
+    from graph.store import Store, default_home
+
+    home = Store(default_home()).home
+    prepared = asyncio.run(demo.prepare(options.workflow, home))
+    options.thread = prepared.thread
+    if not options.json:
+        print_line(prepared.introduction, file=sys.stderr)
+    return _follow(
+        options,
+        lambda keep: astream(
+            prepared.recording.request,
+            workflow=options.workflow,
+            repo=prepared.repo,
+            thread=prepared.thread,
+            on_run=keep,
+            **demo.options(prepared.recording),
+        ),
+    )
+
+
+def _follow(options: argparse.Namespace, follow: Follow) -> int:
+    from graph.progress import Progress
+
+    done: list[Run] = []
+
+    async def watch() -> None:
+        with Progress(quiet=options.json) as progress:
+            async for event in follow(done.append):
+                progress.show(event)
+
+    asyncio.run(watch())
+    return print_run(done[-1], options.json)
