@@ -11,11 +11,12 @@ from typing import Literal
 from pydantic import Field
 
 from nodes.tools.parsing import parse
+from nodes.tools.repository.customs import Runner, imported
 from nodes.wording import MESSAGE_CHARS
 from state.artifacts import Artifact, CaseResult, Plan
 
-SHOWN_TESTS = 20
-"""How many existing test files are named to the tester: enough to see the naming."""
+FOREIGN = frozenset({"pytest", "hypothesis"})
+"""What a repository without pytest cannot import."""
 
 
 class GeneratedFile(Artifact):
@@ -62,15 +63,6 @@ class Corrections(Artifact):
     decisions: tuple[Correction, ...]
 
 
-def folder_for_tests(paths: Iterable[str]) -> tuple[str, str]:
-    """The folder for generated tests, beside the tests that are there already, and the names of these."""
-    known = [path for path in paths if PurePosixPath(path).name.startswith("test_") and path.endswith(".py")]
-    roots = {PurePosixPath(path).parts[0] for path in known}
-    beside = "." if known and all("/" not in path for path in known) else "tests"
-    folder = next((one for one in ("tests", "test") if one in roots), beside)
-    return folder, "\n".join(known[:SHOWN_TESTS])
-
-
 def covering(suite: Suite | Further) -> dict[str, tuple[str, ...]]:
     """Test id without parameters → ids of the criteria that it covers."""
     covers: dict[str, tuple[str, ...]] = {}
@@ -80,28 +72,28 @@ def covering(suite: Suite | Further) -> dict[str, tuple[str, ...]]:
     return covers
 
 
-def check_suite(suite: Suite, plan: Plan, folder: str, prefix: str) -> None:
+def check_suite(suite: Suite, plan: Plan, folder: str, prefix: str, runner: Runner = "pytest") -> None:
     """Refuse tests that could not prove anything.
 
     Raises:
-        ValueError: a misplaced or unparsable file, a test without an assertion, a cover of something that is not
-            there, or a criterion without a test.
+        ValueError: a misplaced or unparsable file, a test without an assertion or that the repository's runner does not
+            find, a cover of something that is not there, or a criterion without a test.
     """
-    covers = _checked(suite, plan, folder, prefix)
+    covers = _checked(suite, plan, folder, prefix, runner)
     if missing := {c.id for c in plan.criteria()} - covers:
         raise ValueError(f"criteria without a test: {', '.join(sorted(missing))}")
 
 
-def check_more(suite: Further, plan: Plan, folder: str, prefix: str) -> None:
+def check_more(suite: Further, plan: Plan, folder: str, prefix: str, runner: Runner = "pytest") -> None:
     """Refuse further tests that could not prove anything. They need not cover every criterion.
 
     Raises:
         ValueError: as in `check_suite`, but for a criterion without a test.
     """
-    _checked(suite, plan, folder, prefix)
+    _checked(suite, plan, folder, prefix, runner)
 
 
-def _checked(suite: Suite | Further, plan: Plan, folder: str, prefix: str) -> set[str]:
+def _checked(suite: Suite | Further, plan: Plan, folder: str, prefix: str, runner: Runner) -> set[str]:
     """The ids of the criteria that the tests cover."""
     tests: set[str] = set()
     for file in suite.files:
@@ -113,6 +105,8 @@ def _checked(suite: Suite | Further, plan: Plan, folder: str, prefix: str) -> se
             raise ValueError(f"{file.path} holds no test function")
         if empty := [name for name, node in found.items() if not asserts(node)]:
             raise ValueError(f"{file.path}: {empty[0]} asserts nothing")
+        if runner == "unittest":
+            _found_by_unittest(file, found)
         tests |= {f"{file.path}::{name}" for name in found}
     covers = covering(suite)
     if unknown := [test for test in covers if test not in tests]:
@@ -122,6 +116,18 @@ def _checked(suite: Suite | Further, plan: Plan, folder: str, prefix: str) -> se
     if strange := covered - criteria:
         raise ValueError(f"covers names criteria that do not exist: {', '.join(sorted(strange))}")
     return covered
+
+
+def _found_by_unittest(file: GeneratedFile, found: Iterable[str]) -> None:
+    if foreign := imported(file.content) & FOREIGN:
+        raise ValueError(f"{file.path} imports {min(foreign)}: this repository runs its tests with python -m unittest")
+    cases = {node.name for node in _parsed(file).body if isinstance(node, ast.ClassDef) and _is_case(node)}
+    if lost := [name for name in found if name.partition("::")[0] not in cases]:
+        raise ValueError(f"{file.path}: {lost[0]} must be a method of a class that derives from unittest.TestCase")
+
+
+def _is_case(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).endswith("TestCase") for base in node.bases)
 
 
 def _parsed(file: GeneratedFile) -> ast.Module:
@@ -139,7 +145,7 @@ def functions(tree: ast.Module) -> Iterator[tuple[str, TestFunction]]:
     for node in tree.body:
         if isinstance(node, TestFunction) and node.name.startswith("test"):
             yield node.name, node
-        elif isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+        elif isinstance(node, ast.ClassDef) and (node.name.startswith("Test") or _is_case(node)):
             for inner in node.body:
                 if isinstance(inner, TestFunction) and inner.name.startswith("test"):
                     yield f"{node.name}::{inner.name}", inner

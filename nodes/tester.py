@@ -27,14 +27,16 @@ from nodes.suite import (
     corrected,
     covering,
     failing_text,
-    folder_for_tests,
 )
 from nodes.tools.evidence.flaky import flaky
+from nodes.tools.evidence.own_runner import run_unittest
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.files import Files
 from nodes.tools.pytest_run import TestRun, run_pytest
+from nodes.tools.repository.customs import Customs, customs_of
+from nodes.tools.repository.tidying import tidied
 from nodes.wording import bullets, design_text, guidance_text, story_text
-from state.artifacts import Call, CaseResult, Design, Plan, Review, SetAside, SuiteReport, WrittenTests
+from state.artifacts import Call, CaseResult, Check, Design, Plan, Review, SetAside, SuiteReport, WrittenTests
 from state.context import RunContext
 from state.sdlc import Guided, Tested, TestsWritten
 
@@ -74,10 +76,10 @@ async def write_tests(state: AuthorReads, runtime: Runtime[RunContext]) -> Tests
     if "tests" in state:
         return {"tests": state["tests"], "calls": ()}
     port = ports(state, runtime)
-    folder, listing = folder_for_tests(await port.workspace.paths(state["workspace"].base))
+    customs = await customs_of(port.workspace, state["workspace"].base)
     count = port.context.test_samples if await port.models.affords(port.context.test_samples) else 1
-    answers = await asyncio.gather(*(_sample(state, port, folder, listing, number) for number in range(1, count + 1)))
-    files = {file.path: file.content for suite, _ in answers for file in suite.files}
+    answers = await asyncio.gather(*(_sample(state, port, customs, number) for number in range(1, count + 1)))
+    files = await _tidy(state, port, {file.path: file.content for suite, _ in answers for file in suite.files})
     tests = WrittenTests(
         commit=await _kept(port, files),
         files=hashes(files),
@@ -87,17 +89,16 @@ async def write_tests(state: AuthorReads, runtime: Runtime[RunContext]) -> Tests
     return {"tests": tests, "calls": tuple(call for _, calls in answers for call in calls)}
 
 
-async def _sample(
-    state: AuthorReads, port: Ports, folder: str, listing: str, number: int
-) -> tuple[Suite, tuple[Call, ...]]:
+async def _sample(state: AuthorReads, port: Ports, customs: Customs, number: int) -> tuple[Suite, tuple[Call, ...]]:
     plan, prefix = state["plan"], _prefix(port, f"s{number}_" if number > 1 else "")
     prompt = render(
         "tester",
         stories=story_text(plan),
         specs=design_text(state["design"]),
-        conventions=listing,
-        libraries=", ".join(await port.test_libraries()),
-        folder=folder,
+        conventions=customs.listing,
+        customs=customs.text(),
+        libraries=await _libraries(port, customs),
+        folder=customs.folder,
         prefix=prefix,
         guidance=guidance_text(state),
     )
@@ -105,9 +106,18 @@ async def _sample(
         "tester" if number == 1 else f"tester/{number}",
         prompt,
         Suite,
-        check=lambda suite: check_suite(suite, plan, folder, prefix),
+        check=lambda suite: check_suite(suite, plan, customs.folder, prefix, customs.runner),
     )
     return answer.value, answer.calls
+
+
+async def _libraries(port: Ports, customs: Customs) -> str:
+    return "unittest" if customs.runner == "unittest" else ", ".join(await port.test_libraries())
+
+
+async def _tidy(state: AuthorReads, port: Ports, files: Mapping[str, str]) -> dict[str, str]:
+    """The files in the repository's own format: what is handed over must pass its checks, too."""
+    return await tidied(files, port.workspace, state["workspace"].base, await port.sandbox(), await port.python())
 
 
 def _prefix(port: Ports, part: str) -> str:
@@ -140,6 +150,7 @@ async def more_tests(state: MoreReads, runtime: Runtime[RunContext]) -> TestsWri
     if missing:
         files, tests, said = await _added(state, port, files, tests, missing)
         calls += said
+    files = await _tidy(state, port, files)
     updated = tests.model_copy(
         update={
             "commit": await _kept(port, files),
@@ -193,6 +204,7 @@ async def _added(
 ) -> tuple[dict[str, str], WrittenTests, tuple[Call, ...]]:
     """Further files for what is not proven yet. The tester may find that the specification fixes nothing more."""
     plan, folder = state["plan"], str(PurePosixPath(next(iter(files))).parent)
+    customs = await customs_of(port.workspace, state["workspace"].base)
     prefix = _prefix(port, f"more{tests.rounds + 1}_")
     prompt = render(
         "tester_more",
@@ -200,7 +212,8 @@ async def _added(
         specs=design_text(state["design"]),
         existing=bullets(sorted(tests.covers)),
         wanted=bullets(missing),
-        libraries=", ".join(await port.test_libraries()),
+        customs=customs.text(),
+        libraries=await _libraries(port, customs),
         folder=folder,
         prefix=prefix,
     )
@@ -210,7 +223,7 @@ async def _added(
         Further,
         attempt=state["review"].iteration,
         turn=3,
-        check=lambda suite: check_more(suite, plan, folder, prefix),
+        check=lambda suite: check_more(suite, plan, folder, prefix, customs.runner),
     )
     suite = answer.value
     fresh = {file.path: file.content for file in suite.files}
@@ -237,7 +250,10 @@ async def tester(state: TesterReads, runtime: Runtime[RunContext]) -> Tested:
     repeats = [await _repeated(port, files, seed) for seed in REPEATS]
     first = repeats[0].model_copy(update={"cases": evidence.cases})
     counted, cases, aside = believed(state, evidence, files, flaky=flaky([first, *repeats]))
+    own = await _by_their_runner(state, port, files, cases, aside)
     passed, reason = _verdict(counted, cases, aside, repeats)
+    if passed and any(check.outcome != "passed" for check in own):
+        passed, reason = False, f"{own[0].name}: {own[0].detail}"
     report = SuiteReport(
         iteration=change.iteration,
         commit=state["head"],
@@ -245,7 +261,7 @@ async def tester(state: TesterReads, runtime: Runtime[RunContext]) -> Tested:
         cases=cases,
         coverage=evidence.coverage,
         mutants=(evidence.strength.killed, evidence.strength.sampled) if evidence.strength else None,
-        checks=(*(c for c in evidence.checks if c.name.startswith(OF_TESTS)), *(run.check for run in repeats)),
+        checks=(*(c for c in evidence.checks if c.name.startswith(OF_TESTS)), *(run.check for run in repeats), *own),
         passed=passed,
         reason=reason,
         set_aside=aside,
@@ -267,6 +283,24 @@ async def _repeated(port: Ports, files: Mapping[str, bytes], seed: int) -> TestR
         order_seed=seed,
         name=f"generated tests in random order {seed}",
     )
+
+
+async def _by_their_runner(
+    state: TesterReads, port: Ports, files: Mapping[str, bytes], cases: Sequence[CaseResult], aside: Sequence[SetAside]
+) -> tuple[Check, ...]:
+    """The tests once more by the repository's own runner, where that is not pytest."""
+    if (await customs_of(port.workspace, state["workspace"].base)).runner == "pytest":
+        return ()
+    check = await run_unittest(
+        await port.sandbox(),
+        port.workspace.root,
+        files,
+        expected=len(cases),
+        allowed=len(aside),
+        limits=port.test_limits(),
+        python=await port.python(),
+    )
+    return (check,)
 
 
 def _verdict(

@@ -11,7 +11,7 @@ from story import ARCHITECTURE, PLAN, REQUIREMENTS
 
 import graph
 from nodes.planner import serves_all
-from nodes.suite import folder_for_tests
+from nodes.tools.repository.customs import folder_for_tests
 from state import errors
 from state.artifacts import (
     CaseResult,

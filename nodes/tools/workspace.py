@@ -218,6 +218,13 @@ class Workspace:
         """The paths of all files of a commit, sorted."""
         return tuple(sorted(entry.path for entry in await self._entries(commit)))
 
+    async def contents(self, commit: str, paths: Collection[str]) -> dict[str, bytes]:
+        """The contents of those of the paths that are regular files in a commit, in their order; read at once."""
+        ids = {entry.path: entry.id for entry in await self._entries(commit)}
+        there = [path for path in paths if path in ids]
+        blobs = await self._contents({ids[path] for path in there})
+        return {path: blobs[ids[path]] for path in there}
+
     async def export(self, commit: str, into: Path) -> None:
         """Write the plain files of a commit, without .git, into a folder that is empty or not there yet.
 
