@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+
 from langgraph.runtime import Runtime
 
 from nodes.ports import Ports, ports
 from nodes.prompts import render
+from nodes.tools.repository.excerpt import excerpt
 from nodes.wording import architecture_text, guidance_text, story_text
 from state.artifacts import Architecture, Design, Plan
 from state.context import RunContext
@@ -28,29 +32,34 @@ async def designer(state: DesignerReads, runtime: Runtime[RunContext]) -> Design
     """Specify every component so that it can be built and tested by two people apart."""
     port = ports(state, runtime)
     architecture = state["architecture"]
+    stories = story_text(state["plan"])
     prompt = render(
         "designer",
-        stories=story_text(state["plan"]),
+        stories=stories,
         architecture=architecture_text(architecture),
-        existing=await existing_files(port, state["head"], [c.path for c in architecture.components]),
+        existing=await existing_files(
+            port,
+            state["head"],
+            [c.path for c in architecture.components],
+            terms=(stories, *(text for c in architecture.components for text in (c.name, *c.interfaces))),
+        ),
         guidance=guidance_text(state),
     )
     answer = await port.models.ask("designer", prompt, Design, check=lambda design: covers(architecture, design))
     return {"design": answer.value, "calls": answer.calls}
 
 
-async def existing_files(port: Ports, commit: str, paths: list[str]) -> str:
-    """The named files as they are at `commit`, each cut to a budget that is said."""
+async def existing_files(port: Ports, commit: str, paths: list[str], terms: Sequence[str] = ()) -> str:
+    """The named files as they are at `commit`; of long ones what the terms concern, with a note of what is left out."""
     shown, used = [], 0
     for path in dict.fromkeys(paths):
         content = await port.workspace.show(commit, path)
         if content is None:
             continue
-        text = content.decode(errors="replace")
         room = min(FILE_CHARS, ALL_CHARS - used)
-        used += min(len(text), room)
-        cut = f"\n[... {len(text) - room} more characters are not shown]" if len(text) > room else ""
-        shown.append(f"### {path}\n{text[:room]}{cut}")
+        text = await asyncio.to_thread(excerpt, content.decode(errors="replace"), terms, room)
+        used += len(text)
+        shown.append(f"### {path}\n{text}")
     return "\n\n".join(shown)
 
 

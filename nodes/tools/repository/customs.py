@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,8 +54,8 @@ async def customs_of(workspace: Workspace, commit: str) -> Customs:
     return Customs(
         folder,
         "\n".join(known[:SHOWN_TESTS]),
-        runner_of(sources, [texts[path] for path in telling]),
-        example_of(sources),
+        await asyncio.to_thread(runner_of, sources, [texts[path] for path in telling]),
+        await asyncio.to_thread(example_of, sources),
     )
 
 
