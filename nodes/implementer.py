@@ -24,7 +24,7 @@ from nodes.prompts import as_data, render
 from nodes.proof import best_of
 from nodes.tools.files import Files
 from nodes.tools.workbench import workbench
-from nodes.wording import bullets, design_text, feedback_text, guidance_text, story_text
+from nodes.wording import bullets, design_text, feedback_text, guidance_text, settled_text, story_text
 from state.artifacts import (
     Call,
     ChangeSet,
@@ -309,7 +309,7 @@ async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str 
         "implementer",
         stories=story_text(state["plan"], [story] if story else None),
         specs=design_text(state["design"]),
-        constraints=bullets(state["requirements"].constraints),
+        settled=settled_text(state["requirements"]),
         repository=await overview(state, port),
         generated=bullets(generated),
         feedback=told or "",

@@ -18,8 +18,17 @@ from nodes.proof import best_of, broken_since
 from nodes.tools.evidence.stated.assertions import Expectation
 from nodes.tools.evidence.values import Evidence
 from nodes.tools.quality import judge
-from nodes.wording import bullets, check_text, criterion_text, design_text, finding_text, guidance_text, section
-from state.artifacts import AdviceSeen, Artifact, Call, Finding, FindingKind, Review, Severity
+from nodes.wording import (
+    bullets,
+    check_text,
+    criterion_text,
+    design_text,
+    finding_text,
+    guidance_text,
+    section,
+    settled_text,
+)
+from state.artifacts import AdviceSeen, Artifact, Call, EnhancedRequest, Finding, FindingKind, Review, Severity
 from state.consultation import Consultation
 from state.context import RunContext
 from state.sdlc import Reviewed
@@ -30,6 +39,7 @@ NOT_READ = "The change was not read: it is empty or does not parse."
 class ReviewerReads(MeasureReads, total=False):
     """What the reviewer sees. Of an earlier review of the same attempt it takes what the model said."""
 
+    requirements: EnhancedRequest
     review: Review
     consultations: tuple[Consultation, ...]
     expert_guidance: str
@@ -159,6 +169,7 @@ async def _prompt(state: ReviewerReads, port: Ports, evidence: Evidence) -> Sequ
         "reviewer",
         criteria=criterion_text(state["plan"].criteria()),
         specs=design_text(state["design"]),
+        settled=settled_text(state["requirements"]),
         summary=state["change"].summary,
         measured=measured,
         followed=_claimed(state),

@@ -35,8 +35,19 @@ from nodes.tools.files import Files
 from nodes.tools.pytest_run import TestRun, run_pytest
 from nodes.tools.repository.customs import Customs, customs_of
 from nodes.tools.repository.tidying import tidied
-from nodes.wording import bullets, design_text, guidance_text, story_text
-from state.artifacts import Call, CaseResult, Check, Design, Plan, Review, SetAside, SuiteReport, WrittenTests
+from nodes.wording import bullets, design_text, guidance_text, settled_text, story_text
+from state.artifacts import (
+    Call,
+    CaseResult,
+    Check,
+    Design,
+    EnhancedRequest,
+    Plan,
+    Review,
+    SetAside,
+    SuiteReport,
+    WrittenTests,
+)
 from state.context import RunContext
 from state.sdlc import Guided, Tested, TestsWritten
 
@@ -53,6 +64,7 @@ ASKED_FOR = 25
 class AuthorReads(Guided, total=False):
     """What whoever writes the tests sees."""
 
+    requirements: EnhancedRequest
     plan: Plan
     design: Design
     tests: WrittenTests
@@ -95,6 +107,7 @@ async def _sample(state: AuthorReads, port: Ports, customs: Customs, number: int
         "tester",
         stories=story_text(plan),
         specs=design_text(state["design"]),
+        settled=settled_text(state["requirements"]),
         conventions=customs.listing,
         customs=customs.text(),
         libraries=await _libraries(port, customs),
@@ -170,6 +183,7 @@ async def _judged(
         "tester_check",
         stories=story_text(state["plan"]),
         specs=design_text(state["design"]),
+        settled=settled_text(state["requirements"]),
         failing=failing_text(files, failing),
     )
     answer = await port.models.ask(
@@ -210,6 +224,7 @@ async def _added(
         "tester_more",
         stories=story_text(plan),
         specs=design_text(state["design"]),
+        settled=settled_text(state["requirements"]),
         existing=bullets(sorted(tests.covers)),
         wanted=bullets(missing),
         customs=customs.text(),

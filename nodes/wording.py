@@ -51,13 +51,21 @@ def requirement_text(requirements: EnhancedRequest) -> str:
                 f"Goal: {requirements.goal}",
                 section("Functional", bullets(f"{r.id}: {r.text}" for r in requirements.functional)),
                 section("Non-functional", bullets(f"{r.id}: {r.text}" for r in requirements.non_functional)),
-                section("Constraints", bullets(requirements.constraints)),
-                section("Assumptions", bullets(requirements.assumptions)),
-                section("Out of scope", bullets(requirements.out_of_scope)),
+                settled_text(requirements),
                 section("Existing files concerned", bullets(requirements.files)),
             ),
         )
     )
+
+
+def settled_text(requirements: EnhancedRequest) -> str:
+    """What was settled about the request before the work began; whoever builds, tests or judges must know it."""
+    parts = (
+        section("Constraints", bullets(requirements.constraints)),
+        section("Assumptions", bullets(requirements.assumptions)),
+        section("Out of scope", bullets(requirements.out_of_scope)),
+    )
+    return "\n".join(part for part in parts if part)
 
 
 def criterion_text(criteria: Iterable[Criterion]) -> str:
