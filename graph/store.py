@@ -114,6 +114,26 @@ class Store:
                 continue
         return sorted(found, key=lambda record: record.created, reverse=True)
 
+    def is_held(self, thread: str) -> bool:
+        """Whether a process works on the thread at this moment."""
+        file = self.folder(thread) / "lock"
+        if not file.exists():
+            return False
+        try:
+            with FileLock(file, timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def current(self) -> list[RunRecord]:
+        """Every readable run with what it is now: one that its process left without a word is "stopped"."""
+        return [
+            record.model_copy(update={"status": "stopped"})
+            if record.status == "running" and not self.is_held(record.thread)
+            else record
+            for record in self.records()
+        ]
+
     @contextmanager
     def lock(self, thread: str) -> Iterator[None]:
         """Hold the thread: LangGraph has no lock of its own, and two invocations of one thread run its nodes twice.
