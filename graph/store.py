@@ -16,6 +16,7 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from pydantic import BaseModel, Field
 
 from graph import reports
+from graph.configuration import personal
 from state import artifacts, consultation, learned, outcome
 from state.context import RunContext
 from state.errors import BadInput
@@ -37,16 +38,16 @@ class RunRecord(BaseModel):
 
 
 def default_home() -> Path:
-    """The folder of this user: `SDLC_HOME`, or `sdlc-graph` below the XDG state folder."""
-    if chosen := os.environ.get("SDLC_HOME"):
+    """The folder of this user: `SDLC_HOME`, `home` in the user's file, or `sdlc-graph` below the XDG state folder."""
+    if chosen := os.environ.get("SDLC_HOME") or personal("home"):
         return Path(chosen).expanduser()
     state = os.environ.get("XDG_STATE_HOME")
     return (Path(state) if state else Path.home() / ".local" / "state") / "sdlc-graph"
 
 
 def default_store_url() -> str | None:
-    """The database that keeps outcomes in place of a file: `SDLC_STORE`, e.g. postgresql://user@host/name."""
-    return os.environ.get("SDLC_STORE") or None
+    """The database that keeps outcomes in place of a file: `SDLC_STORE`, or `store_url` in the user's file."""
+    return personal("store_url")
 
 
 def serializer() -> JsonPlusSerializer:
