@@ -8,36 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from graph.merging import Branch, as_user, commit_of, is_there, listed, merged, picked, squashed, tree_of
 from graph.runs import ashow
 from graph.store import Store
 from nodes.intake import checked_thread
-from nodes.tools.repository.examine import identity, locate
+from nodes.tools.repository.examine import locate
 from nodes.tools.repository.git import Git
 from nodes.tools.repository.worktree import recorded
-from state.artifacts import WorkspaceRef
 from state.errors import BadInput, CannotRun, RepositoryError
 
 How = Literal["merge", "pick", "squash"]
 MERGE_TREE = (2, 38)
 """The first git whose `merge-tree --write-tree` merges without touching a checkout."""
-MOST_NAMED = 8
-"""Files that one line names."""
 PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv")
 UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """The branch of a run, where it is now and where it started."""
-
-    git: Git
-    ref: WorkspaceRef
-    tip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ async def branch_of(store: Store, thread: str) -> Branch:
     if ref is None:
         raise BadInput(f"run {thread!r} has made no branch yet: go on with `sdlc resume {thread}`")
     git = (await locate(Path(ref.repo))).git
-    tip = await _commit(git, f"refs/heads/{ref.branch}")
+    tip = await commit_of(git, f"refs/heads/{ref.branch}")
     if tip is None:
         raise BadInput(
             f"the branch {ref.branch} of run {thread!r} is gone from {ref.repo}: nothing is left to hand over"
@@ -110,12 +98,12 @@ async def prepare(store: Store, thread: str, how: How = "merge", *, force: bool 
         await _must_have_passed(store, thread, branch)
     onto, before = await _current(git, top, branch.ref.branch)
     change = Change(thread, how, git, top, onto, before, before, 0)
-    if await _is_there(git, thread, before, branch.tip):
+    if await is_there(git, thread, before, branch.tip):
         return change
-    committer = await _as_user(git)
-    made = {"merge": _merged, "pick": _picked, "squash": _squashed}[how]
+    committer = await as_user(git)
+    made = {"merge": merged, "pick": picked, "squash": squashed}[how]
     after = await made(committer, thread, before, branch)
-    if await _tree(git, after) == await _tree(git, before):
+    if await tree_of(git, after) == await tree_of(git, before):
         return change
     count = int(await git.text("rev-list", "--count", f"{before}..{after}"))
     change = replace(change, after=after, commits=count)
@@ -166,7 +154,7 @@ async def _current(git: Git, top: Path, run_branch: str) -> tuple[str, str]:
     onto = named.stdout.strip()
     if onto == run_branch:
         raise BadInput(f"{top} is on the run's own branch {onto}: check out the branch that should get the change")
-    before = await _commit(git, "HEAD")
+    before = await commit_of(git, "HEAD")
     if before is None:
         raise BadInput(f"the branch {onto} has no commit yet: use git checkout {run_branch}")
     for name in UNDER_WAY:
@@ -175,74 +163,6 @@ async def _current(git: Git, top: Path, run_branch: str) -> tuple[str, str]:
         ):
             raise BadInput(f"a merge, pick, rebase or bisect is under way in {top} ({name}): end it first")
     return onto, before
-
-
-async def _is_there(git: Git, thread: str, before: str, tip: str) -> bool:
-    if (await git.run("merge-base", "--is-ancestor", tip, before)).exit_code == 0:
-        return True
-    shared = (await git.run("merge-base", before, tip)).stdout.strip()
-    span = f"{shared}..{before}" if shared else before
-    said = await git.text("log", "--format=%(trailers:key=Sdlc-Thread,valueonly)", span)
-    return thread in said.split()
-
-
-async def _merged(git: Git, thread: str, before: str, branch: Branch) -> str:
-    if (await git.run("merge-base", "--is-ancestor", before, branch.tip)).exit_code == 0:
-        return branch.tip
-    tree = await _merge_tree(git, before, branch.tip, branch.ref.branch)
-    message = f"Merge branch '{branch.ref.branch}'\n".encode()
-    return await git.text("commit-tree", tree, "-p", before, "-p", branch.tip, "-F", "-", stdin=message)
-
-
-async def _squashed(git: Git, thread: str, before: str, branch: Branch) -> str:
-    tree = await _merge_tree(git, before, branch.tip, branch.ref.branch)
-    listed = await git.text("log", "--reverse", "--format=%s", f"{branch.ref.base}..{branch.tip}")
-    subjects = [line for line in listed.splitlines() if line.strip()] or [f"Apply {thread}"]
-    body = "".join(f"- {subject}\n" for subject in subjects)
-    # The trailer is what tells the learning, later, that this commit is of this run.
-    message = f"{subjects[0]}\n\n{body}\nSdlc-Thread: {thread}\n".encode(errors="replace")
-    return await git.text("commit-tree", tree, "-p", before, "-F", "-", stdin=message)
-
-
-async def _picked(git: Git, thread: str, before: str, branch: Branch) -> str:
-    listed = await git.text("rev-list", "--reverse", "--topo-order", "--parents", f"{branch.ref.base}..{branch.tip}")
-    onto = before
-    for line in listed.splitlines():
-        commit, *parents = line.split()
-        if len(parents) != 1:
-            raise BadInput(f"{branch.ref.branch} has a merge in it ({commit[:10]}): use --how merge or --how squash")
-        onto = commit if parents[0] == onto else await _pick(git, commit, parents[0], onto, branch.ref.branch)
-    return onto
-
-
-async def _pick(git: Git, commit: str, parent: str, onto: str, name: str) -> str:
-    # Ours as if it had grown from the parent: then the parent is the merge base, and the merge is the pick.
-    ours = await git.text("commit-tree", f"{onto}^{{tree}}", "-p", parent, "-m", "ours")
-    tree = await _merge_tree(git, ours, commit, name)
-    if tree == await _tree(git, onto):
-        return onto
-    who, address, date, message = (
-        await git.text("show", "-s", "--format=%an%x00%ae%x00%ad%x00%B", "--date=raw", commit)
-    ).split("\0")
-    author = {"GIT_AUTHOR_NAME": who, "GIT_AUTHOR_EMAIL": address, "GIT_AUTHOR_DATE": date}
-    again = replace(git, env={**git.env, **author})
-    return await again.text("commit-tree", tree, "-p", onto, "-F", "-", stdin=message.strip().encode() + b"\n")
-
-
-async def _merge_tree(git: Git, ours: str, theirs: str, name: str) -> str:
-    """The tree of the merge.
-
-    Raises:
-        BadInput: a conflict, with the files.
-    """
-    done = await git.run("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs)
-    tree, *files = done.stdout.rstrip("\0").split("\0")
-    if done.exit_code == 0:
-        return tree
-    if done.exit_code == 1:
-        raise BadInput(f"conflict in {listed(files)}: nothing was changed; resolve it by hand with: git merge {name}")
-    said = done.stderr.strip().splitlines() or ["no reason given"]
-    raise RepositoryError(f"git cannot merge {name}: {said[0]}")
 
 
 async def _must_not_overlap(change: Change) -> None:
@@ -295,28 +215,3 @@ def _only_leaves(place: Path, top: Path, kinds: dict[str, str]) -> bool:
     return place.is_dir() and all(
         kinds.get(str(one.relative_to(top))) == "D" for one in place.rglob("*") if not one.is_dir()
     )
-
-
-def listed(names: Sequence[str]) -> str:
-    """The first few names, safe to print."""
-    shown = ", ".join(ascii(name)[1:-1] if not name.isprintable() else name for name in names[:MOST_NAMED])
-    return shown + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
-
-
-async def _as_user(git: Git) -> Git:
-    name, email = await identity(git)
-    who = {
-        f"GIT_{role}_{what}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for what, value in (("NAME", name), ("EMAIL", email))
-    }
-    return replace(git, env={**git.env, **who})
-
-
-async def _commit(git: Git, name: str) -> str | None:
-    done = await git.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    return done.stdout.strip() if done.exit_code == 0 else None
-
-
-async def _tree(git: Git, commit: str) -> str:
-    return await git.text("rev-parse", "--verify", f"{commit}^{{tree}}")

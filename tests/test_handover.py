@@ -10,6 +10,7 @@ from filelock import FileLock
 from story import REQUEST, script
 
 from experts.learning.observe import observed
+from experts.learning.outcomes import Outcomes
 from graph import arun
 from graph.cli import main
 from graph.store import Store
@@ -201,8 +202,8 @@ def test_z_discard_removes_this_run_and_nothing_else(at, place, capsys):
     home = place[1]
     store = Store(home)
     store.save(store.load("t").model_copy(update={"thread": "t2"}))
-    outcomes = sorted(path for path in home.rglob("learning.sqlite"))
-    assert outcomes
+    outcomes = Outcomes(home).all()
+    assert [one.thread for one in outcomes] == ["t"]
     assert main(["discard", "t"]) == 2, "nobody to ask"
     git(repo, "checkout", "-q", branch)
     assert main(["discard", "t", "--yes"]) == 2, "the user is on it"
@@ -217,7 +218,7 @@ def test_z_discard_removes_this_run_and_nothing_else(at, place, capsys):
     assert [one.thread for one in store.records()] == ["t2"]
     assert not list((home / "git").glob("t*"))
     assert not store.folder("t").exists()
-    assert sorted(path for path in home.rglob("learning.sqlite")) == outcomes
+    assert Outcomes(home).all() == outcomes
     capsys.readouterr()
     assert main(["discard", "t", "--yes"]) == 0
     assert "nothing left" in capsys.readouterr().out

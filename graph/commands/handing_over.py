@@ -33,14 +33,14 @@ def _add_apply(commands: Commands) -> None:
     apply.add_argument("--yes", action="store_true", help="do not ask")
     apply.add_argument("--force", action="store_true", help="also a run that did not pass")
     json_flag(apply)
-    apply.set_defaults(act=_apply)
+    apply.set_defaults(act=_apply, resumable=False)
 
 
 def _add_diff(commands: Commands) -> None:
     diff = commands.add_parser("diff", help="show what a run changed")
     diff.add_argument("thread", metavar="THREAD")
     diff.add_argument("--stat", action="store_true", help="the files and how much, not the lines")
-    diff.set_defaults(act=_diff)
+    diff.set_defaults(act=_diff, resumable=False)
 
 
 def _add_discard(commands: Commands) -> None:
@@ -48,7 +48,7 @@ def _add_discard(commands: Commands) -> None:
     discard.add_argument("thread", metavar="THREAD")
     discard.add_argument("--yes", action="store_true", help="do not ask")
     json_flag(discard)
-    discard.set_defaults(act=_discard)
+    discard.set_defaults(act=_discard, resumable=False)
 
 
 def _apply(options: argparse.Namespace) -> int:
