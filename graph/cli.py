@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.act(options)
         sys.stdout.flush()
     except SdlcError as error:
-        return _failed(error, as_json, getattr(options, "thread", None))
+        return _failed(error, as_json, getattr(options, "thread", None), getattr(options, "resumable", True))
     except KeyboardInterrupt:
         if as_json:
             print_json({"status": "interrupted", "reason": "stopped by the user", "thread_id": options.thread})
@@ -58,9 +58,9 @@ def _is_kept(thread: str) -> bool:
     return Store(default_home()).has(thread)
 
 
-def _failed(error: SdlcError, as_json: bool, thread: str | None) -> int:
+def _failed(error: SdlcError, as_json: bool, thread: str | None, resumable: bool) -> int:
     line = " ".join(str(error).split())
-    if thread and not isinstance(error, BadInput) and _is_kept(thread):
+    if resumable and thread and not isinstance(error, BadInput) and _is_kept(thread):
         line += f" (go on with: sdlc resume {thread})"
     if as_json:
         print_json({"status": "error", "reason": line, "error": type(error).__name__, "thread_id": thread})

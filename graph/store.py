@@ -16,6 +16,7 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from pydantic import BaseModel, Field
 
 from graph import reports
+from graph.configuration import personal
 from state import artifacts, consultation, learned, outcome
 from state.context import RunContext
 from state.errors import BadInput
@@ -37,16 +38,16 @@ class RunRecord(BaseModel):
 
 
 def default_home() -> Path:
-    """The folder of this user: `SDLC_HOME`, or `sdlc-graph` below the XDG state folder."""
-    if chosen := os.environ.get("SDLC_HOME"):
+    """The folder of this user: `SDLC_HOME`, `home` in the user's file, or `sdlc-graph` below the XDG state folder."""
+    if chosen := os.environ.get("SDLC_HOME") or personal("home"):
         return Path(chosen).expanduser()
     state = os.environ.get("XDG_STATE_HOME")
     return (Path(state) if state else Path.home() / ".local" / "state") / "sdlc-graph"
 
 
 def default_store_url() -> str | None:
-    """The database that keeps outcomes in place of a file: `SDLC_STORE`, e.g. postgresql://user@host/name."""
-    return os.environ.get("SDLC_STORE") or None
+    """The database that keeps outcomes in place of a file: `SDLC_STORE`, or `store_url` in the user's file."""
+    return personal("store_url")
 
 
 def serializer() -> JsonPlusSerializer:
@@ -113,6 +114,26 @@ class Store:
             except ValueError:
                 continue
         return sorted(found, key=lambda record: record.created, reverse=True)
+
+    def is_held(self, thread: str) -> bool:
+        """Whether a process works on the thread at this moment."""
+        file = self.folder(thread) / "lock"
+        if not file.exists():
+            return False
+        try:
+            with FileLock(file, timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def current(self) -> list[RunRecord]:
+        """Every readable run with what it is now: one that its process left without a word is "stopped"."""
+        return [
+            record.model_copy(update={"status": "stopped"})
+            if record.status == "running" and not self.is_held(record.thread)
+            else record
+            for record in self.records()
+        ]
 
     @contextmanager
     def lock(self, thread: str) -> Iterator[None]:

@@ -46,7 +46,7 @@ def _add_graph(commands: Commands) -> None:
 def _runs(options: argparse.Namespace) -> int:
     from graph.store import Store, default_home
 
-    records = Store(default_home()).records()
+    records = Store(default_home()).current()
     if options.json:
         print_json({"runs": [record.model_dump(mode="json", exclude={"context"}) for record in records]})
     else:

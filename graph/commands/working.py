@@ -37,7 +37,7 @@ def _add_demo(commands: Commands) -> None:
 def _add_run(commands: Commands) -> None:
     run = commands.add_parser("run", help="work on a request")
     run.add_argument("request", metavar="REQUEST")
-    run.add_argument("--workflow", default="simple", help="simple (7 roles) or full (9 roles); default: simple")
+    run.add_argument("--workflow", help="simple (7 roles) or full (9 roles); default: simple")
     run.add_argument("--repo", default=".", metavar="DIR", help="the repository; default: this folder")
     run.add_argument("--thread", metavar="ID", help="name the run; default: a short random id")
     _choices(run)
@@ -94,10 +94,9 @@ LISTS = ("consult_before", "consult_domains")
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """The flags that were given; None where one was not."""
     lists = {name: _listed(said) for name in LISTS if (said := getattr(options, name)) is not None}
-    from graph.store import default_store_url
-
-    return {**{name: getattr(options, name) for name in FIELDS}, **lists, "store_url": default_store_url()}
+    return {**{name: getattr(options, name) for name in FIELDS}, **lists}
 
 
 def _listed(said: str) -> tuple[str, ...]:
@@ -105,26 +104,33 @@ def _listed(said: str) -> tuple[str, ...]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from graph.configuration import chosen, resolved
     from graph.runs import astream, new_thread
 
+    flags = {**_given(options), "workflow": options.workflow}
+    choices = chosen(resolved(Path(options.repo).expanduser(), flags))
+    # Where runs are kept is the same for all commands: `default_home` knows it.
+    choices.pop("home", None)
     options.thread = options.thread or new_thread()
     return _follow(
         options,
         lambda keep: astream(
             options.request,
-            workflow=options.workflow,
             repo=Path(options.repo),
             thread=options.thread,
             on_run=keep,
-            **_given(options),
+            **choices,
         ),
     )
 
 
 def _resume(options: argparse.Namespace) -> int:
     from graph.runs import aresume
+    from graph.store import default_store_url
 
-    return _follow(options, lambda keep: aresume(options.thread, answer=options.answer, on_run=keep, **_given(options)))
+    # A run goes on as it was started: the files have no say any more, only flags and where outcomes are kept.
+    changed = {**_given(options), "store_url": default_store_url()}
+    return _follow(options, lambda keep: aresume(options.thread, answer=options.answer, on_run=keep, **changed))
 
 
 def _demo(options: argparse.Namespace) -> int:
