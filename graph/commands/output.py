@@ -24,7 +24,7 @@ def print_run(run: Run, as_json: bool) -> int:
     if as_json:
         print_json(run.to_dict())
     else:
-        from graph import progress
+        from graph import run_text
 
-        progress.print_run(run)
+        run_text.print_run(run)
     return run.exit_code
