@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.consultations import consultation_lines
-from graph.progress import RULINGS
 from graph.result import aside, ran
 from graph.rounds import rounds
+from graph.step_text import RULINGS
 from state.artifacts import Call, Review
 from state.traceability import TraceRow, trace
 
