@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_jsonable_python
+from pydantic_core import to_json
 
 from graph.step_text import STEPS
 
@@ -30,7 +30,7 @@ def event_line(event: Event, at: datetime, *, verbose: bool = False) -> str | No
     left_out = LEFT_OUT - {"answer"} if verbose else LEFT_OUT
     data = {key: value for key, value in event.data.items() if key not in left_out and not key.startswith("_")}
     name = event.name if event.kind == "note" else STEPS[event.name]
-    return _line(event.kind, name=name, at=at.isoformat(timespec="milliseconds"), data=plain(data))
+    return _line(event.kind, name=name, at=at.isoformat(timespec="milliseconds"), data=data)
 
 
 def run_line(run: dict[str, Any]) -> str:
@@ -39,9 +39,10 @@ def run_line(run: dict[str, Any]) -> str:
 
 
 def plain(value: object) -> object:
-    """Plain JSON; what has no form of its own there is its text."""
-    return to_jsonable_python(value, fallback=str, inf_nan_mode="constants", serialize_unknown=True)
+    """Plain JSON; what has no form of its own there is its text, and a number that is none is null."""
+    told: object = json.loads(to_json(value, fallback=str, inf_nan_mode="null"))
+    return told
 
 
 def _line(kind: str, **rest: Any) -> str:
-    return json.dumps({"kind": kind, **rest}, ensure_ascii=True)
+    return json.dumps(plain({"kind": kind, **rest}), allow_nan=False)

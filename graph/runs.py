@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -272,15 +272,21 @@ async def _events(
         durability="sync",
         control=control,
     )
-    async for part in stream:
-        _, mode, data = cast("tuple[tuple[str, ...], str, dict[str, Any]]", part)
-        if mode == "custom":
-            yield Event("note", str(data.get("role", "")), data)
-        elif mode == "updates":
-            for name, update in data.items():
-                yield Event("step", name, update if isinstance(update, dict) else {})
-        elif "result" not in data:
-            yield Event("begin", data["name"], {})
+    async with aclosing(cast("AsyncGenerator[tuple[tuple[str, ...], str, dict[str, Any]]]", stream)) as parts:
+        async for _, mode, data in parts:
+            for event in _told(mode, data):
+                yield event
+
+
+def _told(mode: str, data: dict[str, Any]) -> Iterator[Event]:
+    """What a part of LangGraph's stream says, as events."""
+    if mode == "custom":
+        yield Event("note", str(data.get("role", "")), data)
+    elif mode == "updates":
+        for name, update in data.items():
+            yield Event("step", name, update if isinstance(update, dict) else {})
+    elif "result" not in data:
+        yield Event("begin", data["name"], {})
 
 
 async def _read(graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord) -> Run:
