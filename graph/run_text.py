@@ -13,7 +13,7 @@ from rich.text import Text
 from graph.consultations import consultation_lines
 from graph.result import aside, ran
 from graph.rounds import rounds
-from graph.step_text import RULINGS
+from graph.step_text import RULINGS, safe
 from state.artifacts import Call, Review
 from state.traceability import TraceRow, trace
 
@@ -39,14 +39,14 @@ def print_run(run: Run) -> None:
     if "requirements" in run.state:
         console.print(_traceability(run.state))
     for text in (*consultation_lines(run.state), *_closing(run)):
-        console.print(text, soft_wrap=True, markup=False)
+        console.print(safe(text), soft_wrap=True, markup=False)
 
 
 def _verdict(run: Run) -> Iterable[Text]:
     style = {"passed": "bold green", "failed": "bold red"}.get(run.status, "bold yellow")
     question = {"passed": "can be merged", "failed": "do not merge"}.get(run.status, "not finished")
-    yield Text.assemble("\n", (f"{run.status.upper()}: {question}", style), f" - {run.reason}")
-    yield Text(f"Request:  {run.record.request}")
+    yield Text.assemble("\n", (f"{run.status.upper()}: {question}", style), f" - {safe(run.reason)}")
+    yield Text(f"Request:  {safe(run.record.request)}")
     if run.record.branch:
         yield Text(f"Branch:   {run.record.branch} at {str(run.state.get('head', ''))[:10]} in {run.record.repo}")
     if run.record.context.model == "recorded":
@@ -89,7 +89,7 @@ def _traceability(state: dict[str, Any]) -> Table:
             first.outcome,
             str(len(first.tests)),
             " ".join(row.requirement for row in same),
-            escape("\n".join((first.text, *(f"  {path}" for path in first.files)))),
+            escape(safe("\n".join((first.text, *(f"  {path}" for path in first.files))))),
         )
     return table
 
@@ -133,10 +133,12 @@ def print_verification(found: Verification) -> None:
     before = {check.name: check.outcome for check in found.stored.checks}
     for check in found.checks:
         outcome = before.get(check.name, "-")
-        table.add_row(escape(check.name), outcome, check.outcome, f"{check.seconds:.1f}", escape(check.detail))
+        table.add_row(
+            escape(safe(check.name)), outcome, check.outcome, f"{check.seconds:.1f}", escape(safe(check.detail))
+        )
     console.print(table)
     for line in found.differences:
-        console.print(f"  {line}", soft_wrap=True, markup=False)
+        console.print(f"  {safe(line)}", soft_wrap=True, markup=False)
     verdict = "DIFFERENT: the verdict does not come out the same" if found.differences else "SAME: the verdict stands"
     console.print(f"{verdict} - {RULINGS[found.now.ruling]}, score {found.now.score:.1f}", soft_wrap=True, markup=False)
 
@@ -149,5 +151,5 @@ def run_table(records: list[RunRecord]) -> Table:
     table.add_column("request", no_wrap=True, overflow="ellipsis", ratio=1)
     for record in records:
         started = record.created.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(record.thread, record.status, record.workflow, started, escape(record.request[:200]))
+        table.add_row(record.thread, record.status, record.workflow, started, escape(safe(record.request[:200])))
     return table

@@ -13,6 +13,7 @@ from graph.event_lines import event_line, run_line
 from graph.expected import Basis, usual_seconds
 from graph.progress import Progress
 from graph.result import Event
+from graph.run_text import run_table
 from graph.step_text import STEPS, safe, trend
 from graph.store import RunRecord
 from graph.workflows import full_sdlc
@@ -147,6 +148,14 @@ def test_text_of_a_model_cannot_steer_the_terminal():
     assert "[red]" in said
     assert "    line 1\n" in said
     assert safe("grün 名前\t") == "grün 名前\t"
+
+
+def test_a_list_of_runs_cannot_steer_the_terminal():
+    record = RunRecord(thread="t", request="\x1b[2J[red]", workflow="simple", repo=".", context=RunContext())
+    file = io.StringIO()
+    Console(file=file, width=100).print(run_table([record]))
+    assert "\\x1b[2J[red]" in file.getvalue()
+    assert "\x1b" not in file.getvalue()
 
 
 def test_answers_are_told_only_when_asked_for():
