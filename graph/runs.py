@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -13,8 +15,9 @@ from typing import Any, cast
 from filelock import Timeout
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.errors import GraphRecursionError, NodeTimeoutError
+from langgraph.errors import GraphDrained, GraphRecursionError, NodeTimeoutError
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import RunControl
 from langgraph.types import Command
 from pydantic import ValidationError
 
@@ -62,9 +65,12 @@ async def astream(
     thread: str | None = None,
     home: Path | None = None,
     on_run: Callable[[Run], None] | None = None,
+    control: RunControl | None = None,
     **options: Any,
 ) -> AsyncIterator[Event]:
-    """Start a run and follow it; `on_run` receives the finished run. Options are the fields of `RunContext`.
+    """Start a run and follow it; `on_run` receives the run when it stops. Options are the fields of `RunContext`.
+
+    `control.request_drain()` stops it after the steps under way; it is then interrupted and can be resumed.
 
     Raises:
         SdlcError: see `state.errors`; what was done until then is kept and can be resumed.
@@ -82,8 +88,9 @@ async def astream(
     )
     if store.has(record.thread):
         raise BadInput(f"run {record.thread!r} exists already: `sdlc resume {record.thread}`, or choose another id")
-    async for event in _follow(store, record, None, on_run):
-        yield event
+    async with aclosing(_follow(store, record, None, on_run, control)) as events:
+        async for event in events:
+            yield event
 
 
 async def aresume(
@@ -92,6 +99,7 @@ async def aresume(
     answer: object = None,
     home: Path | None = None,
     on_run: Callable[[Run], None] | None = None,
+    control: RunControl | None = None,
     **options: Any,
 ) -> AsyncIterator[Event]:
     """Go on where a run stopped. A finished run is left as it is.
@@ -101,6 +109,7 @@ async def aresume(
         answer: what to answer an interrupt with.
         home: where the runs are kept.
         on_run: receives the run when it stops.
+        control: its `request_drain()` stops the run after the steps under way.
         options: fields of `RunContext` that are different from now on, e.g. a higher `max_tokens`.
     """
     store = Store(home or default_home())
@@ -111,8 +120,9 @@ async def aresume(
         record = record.model_copy(update={"context": choices(**kept)})
     if record.context.model == OBJECT:
         raise ConfigurationError(f"run {thread!r} was started with a model object: pass model= again")
-    async for event in _follow(store, record, answer, on_run):
-        yield event
+    async with aclosing(_follow(store, record, answer, on_run, control)) as events:
+        async for event in events:
+            yield event
 
 
 async def arun(request: str, **options: Any) -> Run:
@@ -178,15 +188,24 @@ def _config(thread: str) -> RunnableConfig:
 
 
 async def _follow(
-    store: Store, record: RunRecord, answer: object, on_run: Callable[[Run], None] | None
-) -> AsyncIterator[Event]:
+    store: Store,
+    record: RunRecord,
+    answer: object,
+    on_run: Callable[[Run], None] | None,
+    control: RunControl | None,
+) -> AsyncGenerator[Event]:
+    """Events of a run. Whoever leaves early closes it, so that its lock and its database are released at once."""
     with store.lock(record.thread):
         store.save(record)
+        began = time.monotonic()
         async with store.checkpointer() as saver:
             graph = _graph(record.workflow, saver)
             try:
-                async for event in _events(graph, record, answer):
-                    yield event
+                async with aclosing(_events(graph, record, answer, control)) as events:
+                    async for event in events:
+                        yield event
+            except GraphDrained:
+                pass  # it stopped where it was asked to, which the checkpoints tell
             except (SdlcError, GraphRecursionError, NodeTimeoutError) as error:
                 stopped = await _read(graph, record)
                 if "workspace" in stopped.state:
@@ -195,7 +214,8 @@ async def _follow(
                 else:
                     store.forget(record.thread)
                 raise _said(error, record.thread) from error
-            run = await _read(graph, record)
+            ran_for = record.seconds + time.monotonic() - began
+            run = await _read(graph, record.model_copy(update={"seconds": round(ran_for, 3)}))
             store.save(run.record)
             await _leave_outcome(run)
             if run.status in {"passed", "failed"}:
@@ -232,8 +252,8 @@ def _said(error: Exception, thread: str) -> Exception:
 
 
 async def _events(
-    graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord, answer: object
-) -> AsyncIterator[Event]:
+    graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord, answer: object, control: RunControl | None
+) -> AsyncGenerator[Event]:
     config = _config(record.thread)
     before = await graph.aget_state(config)
     start: Any = None
@@ -250,16 +270,23 @@ async def _events(
         stream_mode=["updates", "custom", "tasks"],
         subgraphs=True,
         durability="sync",
+        control=control,
     )
-    async for part in stream:
-        _, mode, data = cast("tuple[tuple[str, ...], str, dict[str, Any]]", part)
-        if mode == "custom":
-            yield Event("note", str(data.get("role", "")), data)
-        elif mode == "updates":
-            for name, update in data.items():
-                yield Event("step", name, update if isinstance(update, dict) else {})
-        elif "result" not in data:
-            yield Event("begin", data["name"], {})
+    async with aclosing(cast("AsyncGenerator[tuple[tuple[str, ...], str, dict[str, Any]]]", stream)) as parts:
+        async for _, mode, data in parts:
+            for event in _told(mode, data):
+                yield event
+
+
+def _told(mode: str, data: dict[str, Any]) -> Iterator[Event]:
+    """What a part of LangGraph's stream says, as events."""
+    if mode == "custom":
+        yield Event("note", str(data.get("role", "")), data)
+    elif mode == "updates":
+        for name, update in data.items():
+            yield Event("step", name, update if isinstance(update, dict) else {})
+    elif "result" not in data:
+        yield Event("begin", data["name"], {})
 
 
 async def _read(graph: CompiledStateGraph[Any, Any, Any, Any], record: RunRecord) -> Run:

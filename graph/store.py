@@ -35,6 +35,8 @@ class RunRecord(BaseModel):
     created: datetime = Field(default_factory=lambda: datetime.now(UTC))
     status: str = "running"
     branch: str = ""
+    seconds: float = 0.0
+    """How long it ran, all its sessions together."""
 
 
 def default_home() -> Path:

@@ -20,6 +20,7 @@ RUN_HOSTILE_CODE = {
     "test_prompts",
     "test_pytest_run",
     "test_server",
+    "test_stopping",
     "test_stories",
     "test_strength",
     "test_workflows",

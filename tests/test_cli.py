@@ -37,7 +37,7 @@ def test_runs_and_show(finished, at_home, capsys):
     shown = capsys.readouterr().out
     assert shown.lstrip().startswith("PASSED: can be merged")
     assert "S1.1" in shown
-    assert "git -C" in shown
+    assert "sdlc diff t" in shown
     assert main(["show", "t", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(finished.to_dict()))
 

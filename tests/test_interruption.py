@@ -37,6 +37,10 @@ def wait_for(server, requests):
         time.sleep(0.05)
 
 
+def said_until(stream, word):
+    return next(line for line in stream if word in line)
+
+
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home, monkeypatch, capsys, sign, code):
     with ModelServer(*PLANNING, TESTING, WRITE, only(lambda body: "tools" in body, hangs())) as server:
@@ -44,6 +48,9 @@ def test_a_run_stopped_in_the_middle_of_the_implementer_goes_on_there(repo, home
         wait_for(server, 7)
         time.sleep(4)  # the tests were answered at the same time; now they are kept
         process.send_signal(sign)
+        if sign == signal.SIGINT:
+            assert "after the step under way" in said_until(process.stderr, "stopping")
+            process.send_signal(sign)  # the model never answers: only the second one ends it
         _, told = process.communicate(timeout=60)
     assert process.returncode == code, told
     assert "Traceback" not in told

@@ -52,7 +52,7 @@ def _consult(options: argparse.Namespace) -> int:
                      "agreement": found.agreement, "confidence": found.confidence})  # fmt: skip
         return 0
     from graph.consultations import print_consultation
-    from graph.progress import stdout
+    from graph.run_text import stdout
 
     for line in print_consultation(found):
         stdout().print(line, soft_wrap=True)
@@ -62,7 +62,7 @@ def _consult(options: argparse.Namespace) -> int:
 def _experts(options: argparse.Namespace) -> int:
     from experts.roster import Roster
     from graph.consultations import expert_text, roster_table
-    from graph.progress import stdout
+    from graph.run_text import stdout
 
     if (options.what == "show") != (options.name is not None):
         raise BadInput(

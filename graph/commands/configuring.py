@@ -59,7 +59,7 @@ def _config(options: argparse.Namespace) -> int:
     from rich.markup import escape
     from rich.table import Table
 
-    from graph.progress import stdout
+    from graph.run_text import stdout
 
     table = Table()
     for name in ("key", "value", "from"):

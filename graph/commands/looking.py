@@ -50,7 +50,7 @@ def _runs(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"runs": [record.model_dump(mode="json", exclude={"context"}) for record in records]})
     else:
-        from graph.progress import run_table, stdout
+        from graph.run_text import run_table, stdout
 
         stdout().print(run_table(records) if records else "no runs yet")
     return 0
@@ -69,7 +69,7 @@ def _verify(options: argparse.Namespace) -> int:
     if options.json:
         print_json(found.to_dict())
     else:
-        from graph.progress import print_verification
+        from graph.run_text import print_verification
 
         print_verification(found)
     return 1 if found.differences else 0

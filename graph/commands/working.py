@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graph.commands.output import print_line, print_run
-from graph.commands.parsing import Commands, json_flag
-
-if TYPE_CHECKING:
-    from graph.result import Event, Run
-
-    Follow = Callable[[Callable[[Run], None]], AsyncIterator[Event]]
+from graph.commands.following import follow
+from graph.commands.output import print_line
+from graph.commands.parsing import Commands, output_flags
 
 ANSWERS = ("again", "best", "fail")
 
@@ -30,7 +25,7 @@ def add(commands: Commands) -> None:
 def _add_demo(commands: Commands) -> None:
     demo = commands.add_parser("demo", help="replay a recorded run on its shipped repository; needs no key, no network")
     demo.add_argument("--workflow", choices=["simple", "full"], default="simple")
-    json_flag(demo)
+    output_flags(demo)
     demo.set_defaults(act=_demo)
 
 
@@ -81,7 +76,7 @@ def _choices(command: argparse.ArgumentParser) -> None:
         dest="isolation",
         help="where nothing can isolate code, run it with resource limits only (never as root)",
     )
-    json_flag(command)
+    output_flags(command)
 
 
 FIELDS = (
@@ -112,13 +107,14 @@ def _run(options: argparse.Namespace) -> int:
     # Where runs are kept is the same for all commands: `default_home` knows it.
     choices.pop("home", None)
     options.thread = options.thread or new_thread()
-    return _follow(
+    return follow(
         options,
-        lambda keep: astream(
+        lambda keep, control: astream(
             options.request,
             repo=Path(options.repo),
             thread=options.thread,
             on_run=keep,
+            control=control,
             **choices,
         ),
     )
@@ -130,7 +126,10 @@ def _resume(options: argparse.Namespace) -> int:
 
     # A run goes on as it was started: the files have no say any more, only flags and where outcomes are kept.
     changed = {**_given(options), "store_url": default_store_url()}
-    return _follow(options, lambda keep: aresume(options.thread, answer=options.answer, on_run=keep, **changed))
+    return follow(
+        options,
+        lambda keep, control: aresume(options.thread, answer=options.answer, on_run=keep, control=control, **changed),
+    )
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -141,30 +140,17 @@ def _demo(options: argparse.Namespace) -> int:
     home = Store(default_home()).home
     prepared = asyncio.run(demo.prepare(options.workflow, home))
     options.thread = prepared.thread
-    if not options.json:
+    if not (options.json or options.json_lines or options.quiet):
         print_line(prepared.introduction, file=sys.stderr)
-    return _follow(
+    return follow(
         options,
-        lambda keep: astream(
+        lambda keep, control: astream(
             prepared.recording.request,
             workflow=options.workflow,
             repo=prepared.repo,
             thread=prepared.thread,
             on_run=keep,
+            control=control,
             **demo.options(prepared.recording),
         ),
     )
-
-
-def _follow(options: argparse.Namespace, follow: Follow) -> int:
-    from graph.progress import Progress
-
-    done: list[Run] = []
-
-    async def watch() -> None:
-        with Progress(quiet=options.json) as progress:
-            async for event in follow(done.append):
-                progress.show(event)
-
-    asyncio.run(watch())
-    return print_run(done[-1], options.json)

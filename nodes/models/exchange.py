@@ -16,7 +16,7 @@ from langchain_core.runnables import Runnable
 from nodes.models.failure import Failure, broken_off, failure_of
 from nodes.models.key import CallKey, one_line
 from nodes.models.ledger import Ledger
-from nodes.models.message import answer_data, as_data, characters, digest, tokens
+from nodes.models.message import answer_data, answer_text, as_data, characters, digest, tokens
 from nodes.models.openai import OWN_HOST, Connection
 from nodes.models.prices import PRICES, Price, cost
 from state.artifacts import Call
@@ -107,7 +107,16 @@ class Exchanges:
             }
         )
         self._emit(
-            {"event": "call", **_where(question), "model": call.model, **usage, "seconds": seconds, "error": error}
+            {
+                "event": "call",
+                **_where(question),
+                "model": call.model,
+                **usage,
+                "cost": call.cost,
+                "seconds": seconds,
+                "error": error,
+                "answer": None if isinstance(said, Failure) else answer_text(said),
+            }
         )
         return call
 

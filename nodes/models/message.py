@@ -69,6 +69,12 @@ def answer_data(message: AIMessage) -> dict[str, Any]:
     return data
 
 
+def answer_text(message: AIMessage) -> str:
+    """The answer for a person to read: what it says, then a line for each tool that it calls."""
+    called = [f"{call['name']} {json.dumps(call['args'], ensure_ascii=False)}" for call in message.tool_calls]
+    return "\n".join([*([message.text] if message.text else []), *called])
+
+
 def _call(call: ToolCall | InvalidToolCall) -> dict[str, Any]:
     return {"name": call["name"], "args": call["args"], "id": call["id"]}
 
