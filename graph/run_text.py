@@ -11,9 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.consultations import consultation_lines
+from graph.report.writing import pages_in
 from graph.result import aside, ran
 from graph.rounds import rounds
 from graph.step_text import RULINGS, safe
+from nodes.ports import home_of
 from state.artifacts import Call, Review
 from state.traceability import TraceRow, trace
 
@@ -121,6 +123,9 @@ def _next_step(run: Run) -> Iterable[str]:
         yield f"See it:   sdlc diff {thread}"
         if run.status == "passed":
             yield f"Merge it: sdlc apply {thread}"
+    page = pages_in(home_of(run.record.context) / "runs" / thread).html
+    if page.exists():
+        yield f"Report:   {page}"
 
 
 def print_verification(found: Verification) -> None:

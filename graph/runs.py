@@ -24,6 +24,7 @@ from pydantic import ValidationError
 from experts.learning.outcomes import Outcomes
 from experts.roster import Roster
 from graph.outcomes import outcome_of, word_of_ops
+from graph.report.writing import leave_report
 from graph.result import EXIT_CODES, Event, Run, verdict
 from graph.store import RunRecord, Store, default_home
 from graph.workflows import WORKFLOWS, full_sdlc, simple_mode
@@ -211,6 +212,9 @@ async def _follow(
                 if "workspace" in stopped.state:
                     store.save(stopped.record.model_copy(update={"status": "error"}))
                     await _leave_outcome(stopped)
+                    why = str(_said(error, record.thread))
+                    if note := await leave_report(stopped, store.folder(record.thread), why):
+                        yield Event("note", "", {"text": note})
                 else:
                     store.forget(record.thread)
                 raise _said(error, record.thread) from error
@@ -218,6 +222,8 @@ async def _follow(
             run = await _read(graph, record.model_copy(update={"seconds": round(ran_for, 3)}))
             store.save(run.record)
             await _leave_outcome(run)
+            if note := await leave_report(run, store.folder(record.thread)):
+                yield Event("note", "", {"text": note})
             if run.status in {"passed", "failed"}:
                 await Workspace.attach(run.state["workspace"]).close()
             if on_run is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.commands import asking, configuring, handing_over, installing, learning, looking, working
+from graph.commands import asking, configuring, handing_over, installing, learning, looking, reporting, working
 
-FAMILIES = (working, looking, handing_over, asking, learning, configuring, installing)
+FAMILIES = (working, looking, reporting, handing_over, asking, learning, configuring, installing)
 """In the order of `sdlc --help`."""
