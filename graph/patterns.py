@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, get_args, overload
+from typing import Any, Literal, get_args, overload
 
 from langgraph.types import CachePolicy, RetryPolicy, TimeoutPolicy
 
 from graph.advice import Advised
+from graph.approvals import Approval, Decision
 from graph.branches import Parallel, Require
 from graph.building import Action, Pattern, Sequential, Step, as_pattern, compile, name_of
 from graph.channels import State, Value
@@ -28,12 +29,14 @@ __all__ = [
     "Attempt",
     "BranchResult",
     "BranchesFailed",
+    "Decision",
     "Errors",
     "Failure",
     "LoopReport",
     "Loops",
     "Pattern",
     "Results",
+    "approval",
     "compile",
     "conditional",
     "gate",
@@ -407,3 +410,52 @@ def _read(key: str) -> Callable[[Any], Any]:
         return state.get(key) if isinstance(state, Mapping) else getattr(state, key, None)
 
     return read
+
+
+def approval(
+    part: Part,
+    *,
+    what: str,
+    shows: Callable[..., Any],
+    when: Callable[..., bool] | None = None,
+    takes: Callable[..., Any] | None = None,
+    records: Callable[..., Mapping[str, Any]] | None = None,
+    on_reject: Literal["again", "next"] = "again",
+    after_edit: str | None = None,
+    writes: frozenset[str] | None = None,
+) -> Pattern:
+    """A part whose result a person approves, edits or rejects before the run goes on.
+
+    The run stops in a node of its own, `approve_<what>`, so that nothing is done again when it is answered: with
+    "approve", with `{"edit": artifact}` or with `{"reject": "why"}`. An answer that is none of these, or an edit that
+    is refused, is asked for again with what is wrong in `error`. It needs a checkpointer.
+
+    Args:
+        part: a step, or any pattern.
+        what: what is approved, in a word.
+        shows: (state) or (state, runtime) → the plain data that the person sees; may be async, must be pure.
+        when: whether to ask at all; always by default.
+        takes: (state, edited, runtime) → what an edit writes to the state; may be async; raises ValueError for an edit
+            that is not valid. Without it nothing can be edited.
+        records: (state, decision) → what an answer leaves in the state; by default the reason of a rejection in
+            `feedback`.
+        on_reject: go back to the part, or on to what follows.
+        after_edit: the node to go to after an edit; what follows by default.
+        writes: the keys that `takes` and `records` write, for a loop around it; None: they do not say.
+
+    ```python
+    class State(TypedDict, total=False):
+        draft: str
+        feedback: str
+    def write(state: State) -> State:
+        return {"draft": state.get("feedback", "first")}
+    shown = approval(write, what="draft", shows=lambda state: {"text": state["draft"]})
+    graph, config = compile(shown, State, checkpointer=InMemorySaver()), {"configurable": {"thread_id": "1"}}
+    assert graph.get_graph().nodes.keys() >= {"write", "approve_draft"}
+    ```
+    """
+    return Approval(as_pattern(part), what, shows, when, takes, records or _feedback, on_reject, after_edit, writes)
+
+
+def _feedback(state: State, decision: Decision) -> dict[str, Any]:
+    return {"feedback": decision.reason} if decision.answer == "rejected" else {}

@@ -7,6 +7,7 @@ from typing import Literal
 from langgraph.runtime import Runtime
 
 from nodes.ports import context_of
+from state.approvals import code_rejected
 from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport
 from state.context import OnExhausted, RunContext
 from state.sdlc import SdlcState
@@ -37,6 +38,21 @@ def security_passed(state: SdlcState) -> bool:
     return state["security"].passed
 
 
+def person_content(state: SdlcState) -> bool:
+    """Nobody rejected the attempt at hand."""
+    return not code_rejected(state.get("approvals", ()), state["change"].iteration)
+
+
+def suite_and_person_content(state: SdlcState) -> bool:
+    """The tests passed, and whoever was asked approved."""
+    return suite_passed(state) and person_content(state)
+
+
+def security_and_person_content(state: SdlcState) -> bool:
+    """The scans passed, and whoever was asked approved."""
+    return security_passed(state) and person_content(state)
+
+
 def review_score(state: SdlcState) -> float | None:
     """The score of the attempt at hand, 0-100."""
     return state["review"].score if "review" in state else None
@@ -54,6 +70,8 @@ def feedback(state: SdlcState) -> list[str]:
         said += [f"{case.test} {case.outcome}" for case in suite.cases if case.outcome != "passed"]
     if isinstance(security, SecurityReport) and security.iteration == change.iteration:
         said += [f"{f.file} {f.rule} {f.message}" for f in security.findings]
+    if why := code_rejected(state.get("approvals", ()), change.iteration):
+        said.append(f"rejected: {why}")
     return said
 
 
@@ -97,4 +115,6 @@ def unmet(state: SdlcState) -> str:
         security = state.get("security")
         if security is None or security.iteration != change.iteration or not security.passed:
             return "the security scan did not pass"
+    if why := code_rejected(state.get("approvals", ()), change.iteration):
+        return f"the change was rejected: {why}"
     return ""

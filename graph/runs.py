@@ -87,6 +87,8 @@ async def astream(
         repo=str(Path(repo).expanduser().absolute()),
         context=choices(**options, home=str(store.home)),
     )
+    if workflow == "simple" and "docs" in record.context.approve:
+        raise ConfigurationError("Simple Mode has no documenter: `--approve docs` needs `--workflow full`")
     if store.has(record.thread):
         raise BadInput(f"run {record.thread!r} exists already: `sdlc resume {record.thread}`, or choose another id")
     async with aclosing(_follow(store, record, None, on_run, control)) as events:
@@ -268,7 +270,8 @@ async def _events(
     elif before.interrupts:
         if answer is None:
             return
-        start = Command(resume=answer)
+        # LangGraph wants a name with the answer as soon as more than one question is open.
+        start = Command(resume=answer if len(before.interrupts) == 1 else {before.interrupts[0].id: answer})
     stream = graph.astream(
         start,
         config,

@@ -18,6 +18,7 @@ STEPS = {
     "merge_stories": "stories",
     "gather_change": "implementer",
     "restore_best": "best attempt",
+    **{f"approve_{what}": f"approval of {what}" for what in ("plan", "architecture", "design", "code", "docs")},
 }
 """Nodes that a person is told of, by the name under which they are known. All others belong to the wiring."""
 
@@ -51,6 +52,9 @@ def summary(update: dict[str, Any], before: float | None = None) -> str | None:
         update: the keys that the step wrote.
         before: the score of the attempt before, for the trend.
     """
+    if approvals := update.get("approvals"):
+        last = approvals[-1]
+        return f"{last.answer} by hand" if not last.reason else f"{last.answer}: {last.reason}"
     if (consultations := update.get("consultations")) and "opinions" not in update and "guidance" in update:
         return asked_in_short(consultations[-1])
     if (security := update.get("security")) is not None:

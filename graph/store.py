@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 
 from graph import reports
 from graph.configuration import personal
-from state import artifacts, consultation, learned, outcome
+from state import approvals, artifacts, consultation, learned, outcome
 from state.context import RunContext
 from state.errors import BadInput
 
@@ -56,7 +56,7 @@ def serializer() -> JsonPlusSerializer:
     """The serializer of checkpoints: it revives our own values and no other class."""
     ours = [
         (module.__name__, name)
-        for module in (artifacts, consultation, learned, outcome, reports)
+        for module in (approvals, artifacts, consultation, learned, outcome, reports)
         for name, one in vars(module).items()
         if isinstance(one, type) and one.__module__ == module.__name__
     ]

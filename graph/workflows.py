@@ -15,7 +15,7 @@ from experts.advisor import ask_experts
 from experts.learning.recall import recall
 from experts.panel import panel
 from experts.questions import question_for
-from graph import routing
+from graph import approving, routing
 from graph.patterns import Pattern, compile, conditional, gate, loop_until, parallel, sequential, step, with_experts
 from nodes.analyst import analyst
 from nodes.architect import architect
@@ -153,20 +153,27 @@ def until_good(*steps: Pattern, until: Callable[[SdlcState], bool]) -> Pattern:
     )
 
 
+def thought_through() -> tuple[Pattern, ...]:
+    """What is settled before anybody builds."""
+    return (
+        advised("planner", approving.plan_approved(role(planner))),
+        advised("architect", approving.architecture_approved(role(architect))),
+        advised("designer", approving.design_approved(role(designer))),
+    )
+
+
 def simple() -> Pattern:
     """Simple Mode: seven roles."""
     return sequential(
         intake("simple"),
         step(recall),
         role(enhancer),
-        advised("planner", role(planner)),
-        advised("architect", role(architect)),
-        advised("designer", role(designer)),
+        *thought_through(),
         until_good(
             advised("implementer", build_and_write_tests()),
             gate(review(), routing.review_passed),
-            role(tester),
-            until=routing.suite_passed,
+            approving.code_approved(role(tester), routing.suite_passed),
+            until=routing.suite_and_person_content,
         ),
     )
 
@@ -177,17 +184,15 @@ def full() -> Pattern:
         intake("full"),
         step(recall),
         role(analyst),
-        advised("planner", role(planner)),
-        advised("architect", role(architect)),
-        advised("designer", role(designer)),
+        *thought_through(),
         until_good(
             advised("implementer", build_and_write_tests()),
             gate(review(), routing.review_passed),
             gate(role(tester), routing.suite_passed),
-            role(ops),
-            until=routing.security_passed,
+            approving.code_approved(role(ops), routing.security_passed),
+            until=routing.security_and_person_content,
         ),
-        role(documenter),
+        approving.documents_approved(role(documenter)),
     )
 
 

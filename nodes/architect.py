@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NotRequired
+
 from langgraph.runtime import Runtime
 
+from nodes.objection import asked_before, with_objection
 from nodes.ports import ports
 from nodes.prompts import render
-from nodes.wording import guidance_text, requirement_text, story_text
+from nodes.wording import architecture_text, guidance_text, requirement_text, story_text
+from state.approvals import Approval
 from state.artifacts import Architecture, EnhancedRequest, Plan
 from state.context import RunContext
 from state.sdlc import Architected, Guided
@@ -17,6 +21,8 @@ class ArchitectReads(Guided):
 
     requirements: EnhancedRequest
     plan: Plan
+    architecture: NotRequired[Architecture]
+    approvals: NotRequired[tuple[Approval, ...]]
 
 
 async def architect(state: ArchitectReads, runtime: Runtime[RunContext]) -> Architected:
@@ -31,5 +37,11 @@ async def architect(state: ArchitectReads, runtime: Runtime[RunContext]) -> Arch
         repository=await port.workspace.outline(state["head"], terms=terms) or "The repository is empty.",
         guidance=guidance_text(state),
     )
-    answer = await port.models.ask("architect", prompt, Architecture)
+    approvals, last = state.get("approvals", ()), state.get("architecture")
+    answer = await port.models.ask(
+        "architect",
+        with_objection(prompt, approvals, "architecture", architecture_text(last) if last else ""),
+        Architecture,
+        attempt=1 + asked_before(approvals, "architecture"),
+    )
     return {"architecture": answer.value, "calls": answer.calls}

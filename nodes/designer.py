@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import NotRequired
 
 from langgraph.runtime import Runtime
 
+from nodes.objection import asked_before, with_objection
 from nodes.ports import Ports, ports
 from nodes.prompts import render
 from nodes.tools.repository.excerpt import excerpt
-from nodes.wording import architecture_text, guidance_text, story_text
+from nodes.wording import architecture_text, design_text, guidance_text, story_text
+from state.approvals import Approval
 from state.artifacts import Architecture, Design, Plan
 from state.context import RunContext
 from state.sdlc import Designed, Guided
@@ -26,6 +29,8 @@ class DesignerReads(Guided):
 
     plan: Plan
     architecture: Architecture
+    design: NotRequired[Design]
+    approvals: NotRequired[tuple[Approval, ...]]
 
 
 async def designer(state: DesignerReads, runtime: Runtime[RunContext]) -> Designed:
@@ -45,7 +50,14 @@ async def designer(state: DesignerReads, runtime: Runtime[RunContext]) -> Design
         ),
         guidance=guidance_text(state),
     )
-    answer = await port.models.ask("designer", prompt, Design, check=lambda design: covers(architecture, design))
+    approvals, last = state.get("approvals", ()), state.get("design")
+    answer = await port.models.ask(
+        "designer",
+        with_objection(prompt, approvals, "design", design_text(last) if last else ""),
+        Design,
+        attempt=1 + asked_before(approvals, "design"),
+        check=lambda design: covers(architecture, design),
+    )
     return {"design": answer.value, "calls": answer.calls}
 
 

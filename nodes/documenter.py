@@ -5,17 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import NotRequired
 
 from langchain_core.messages import BaseMessage
 from langgraph.runtime import Runtime
 from pydantic import Field
 
 from nodes.designer import existing_files
+from nodes.objection import asked_before, with_objection
 from nodes.ports import Ports, ports
 from nodes.prompts import render
 from nodes.tools.files import Files
 from nodes.tools.parsing import parse
 from nodes.wording import bullets
+from state.approvals import Approval, rejected
 from state.artifacts import Artifact, ChangeSet, Documentation, EnhancedRequest
 from state.context import RunContext
 from state.errors import EditRefused
@@ -32,6 +35,8 @@ class DocumenterReads(Running):
 
     requirements: EnhancedRequest
     change: ChangeSet
+    documentation: NotRequired[Documentation]
+    approvals: NotRequired[tuple[Approval, ...]]
 
 
 class DocEdit(Artifact):
@@ -52,8 +57,16 @@ class DocEdits(Artifact):
 async def documenter(state: DocumenterReads, runtime: Runtime[RunContext]) -> Documented:
     """Edit the documents; an edit that does not apply, or that would change code, is refused by name."""
     port = ports(state, runtime)
-    await port.workspace.reset(state["head"])
-    answer = await port.models.ask("documenter", await _prompt(state, port), DocEdits)
+    approvals, last = state.get("approvals", ()), state.get("documentation")
+    start = last.base if last and rejected(approvals, "docs") else state["head"]
+    await port.workspace.reset(start)
+    told = await port.workspace.diff(start, last.commit) if last else ""
+    answer = await port.models.ask(
+        "documenter",
+        with_objection(await _prompt(state, port, start), approvals, "docs", told),
+        DocEdits,
+        attempt=1 + asked_before(approvals, "docs"),
+    )
     files = Files(port.workspace.root)
     applied, refused = [], []
     for edit in answer.value.edits:
@@ -63,10 +76,11 @@ async def documenter(state: DocumenterReads, runtime: Runtime[RunContext]) -> Do
         except EditRefused as error:
             refused.append(f"{edit.path}: {error}")
     commit = await port.workspace.commit(
-        state["head"], f"Document: {state['requirements'].title}", {"Sdlc-Thread": port.thread}
+        start, f"Document: {state['requirements'].title}", {"Sdlc-Thread": port.thread}
     )
     documentation = Documentation(
         commit=commit,
+        base=start,
         files=tuple(dict.fromkeys(applied)),
         summary=answer.value.summary,
         refused=tuple(refused),
@@ -74,14 +88,14 @@ async def documenter(state: DocumenterReads, runtime: Runtime[RunContext]) -> Do
     return {"documentation": documentation, "head": commit, "calls": answer.calls}
 
 
-async def _prompt(state: DocumenterReads, port: Ports) -> Sequence[BaseMessage]:
-    paths = await port.workspace.paths(state["head"])
+async def _prompt(state: DocumenterReads, port: Ports, start: str) -> Sequence[BaseMessage]:
+    paths = await port.workspace.paths(start)
     top = [path for path in paths if "/" not in path and path.lower().startswith(DOCUMENT_NAMES)]
     return render(
         "documenter",
         goal=state["requirements"].goal,
         change=state["change"].summary + "\n" + bullets(f"{f.path} ({f.kind})" for f in state["change"].files),
-        documents=await existing_files(port, state["head"], top),
+        documents=await existing_files(port, start, top),
         diff=await port.workspace.diff(state["workspace"].base, state["change"].commit),
     )
 

@@ -25,6 +25,7 @@ from nodes.proof import best_of
 from nodes.tools.files import Files
 from nodes.tools.workbench import workbench
 from nodes.wording import bullets, design_text, feedback_text, guidance_text, settled_text, story_text
+from state.approvals import Approval, code_rejected
 from state.artifacts import (
     Call,
     ChangeSet,
@@ -62,6 +63,7 @@ class ImplementerReads(Guided, total=False):
     suite: SuiteReport
     security: SecurityReport
     consultations: tuple[Consultation, ...]
+    approvals: tuple[Approval, ...]
 
 
 class Bench(Running):
@@ -303,7 +305,11 @@ async def _laid_out(state: ImplementerReads, port: Ports) -> str:
 async def _bench(state: ImplementerReads, port: Ports, attempt: int, story: str | None, tree: str) -> Bench:
     change, generated = state.get("change"), _generated(state)
     told = change and feedback_text(
-        change.iteration, state.get("reviews", ()), state.get("suite"), state.get("security")
+        change.iteration,
+        state.get("reviews", ()),
+        state.get("suite"),
+        state.get("security"),
+        code_rejected(state.get("approvals", ()), change.iteration),
     )
     prompt = render(
         "implementer",

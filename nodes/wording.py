@@ -170,7 +170,11 @@ def suite_text(suite: SuiteReport) -> str:
 
 
 def feedback_text(
-    iteration: int, reviews: Sequence[Review], suite: SuiteReport | None, security: SecurityReport | None
+    iteration: int,
+    reviews: Sequence[Review],
+    suite: SuiteReport | None,
+    security: SecurityReport | None,
+    rejected: str = "",
 ) -> str:
     """What attempt `iteration` brought. Reports of other attempts are left out: they describe other code.
 
@@ -186,6 +190,8 @@ def feedback_text(
         parts.append(suite_text(suite))
     if security and security.iteration == iteration and not security.passed:
         parts.append(section("Security", finding_text(security.findings)))
+    if rejected:
+        parts.append(section("The person who decides looked at the change, and rejected it", rejected))
     return "\n".join(parts)
 
 

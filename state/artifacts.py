@@ -375,6 +375,7 @@ class Documentation(Artifact):
     """What the documenter changed."""
 
     commit: str
+    base: str = Field(default="", description="The commit that it started from; empty in older runs")
     files: tuple[str, ...]
     summary: str
     refused: tuple[str, ...] = Field(default=(), description="Edits that were not applied, each with the reason")

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_serializer
 from pydantic.json_schema import SkipJsonSchema
 
+from state.approvals import Approvable
+
 RoleName = Literal[
     "enhancer", "analyst", "planner", "architect", "designer", "implementer", "reviewer", "tester", "ops", "documenter"
 ]
@@ -35,6 +37,9 @@ class RunContext(BaseModel):
     threshold: float = Field(default=70, ge=0, le=100, description="The score that passes the gate, 0-100")
     max_iterations: int = Field(default=3, ge=1, le=20, description="How often the implementer may try")
     on_exhausted: OnExhausted = Field(default="fail", description="What happens when no attempt passes")
+    approve: tuple[Approvable, ...] = Field(
+        default=(), description="What a person approves, edits or rejects before the run goes on"
+    )
     max_turns: int = Field(default=40, ge=1, le=500, description="Tool turns of the implementer per iteration")
     max_tokens: int | None = Field(default=None, ge=1, description="Stop before a call once this many tokens were used")
     max_concurrency: int = Field(default=4, ge=1, le=64, description="Steps that may run at the same time")

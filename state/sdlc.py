@@ -9,6 +9,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
+from state.approvals import Approval, approvals_by_id
 from state.artifacts import (
     Architecture,
     Call,
@@ -182,3 +183,4 @@ class SdlcState(Requested, Called, total=False):
     documentation: Documentation
     expert_guidance: str
     consultations: Annotated[tuple[Consultation, ...], consultations_by_id]
+    approvals: Annotated[tuple[Approval, ...], approvals_by_id]

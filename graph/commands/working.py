@@ -57,6 +57,9 @@ def _choices(command: argparse.ArgumentParser) -> None:
     command.add_argument("--test-samples", type=int, metavar="N", help="independent samples of tests, 1-3; default: 2")
     command.add_argument("--reviews", type=int, metavar="N", help="independent reviews of an attempt, 1-5; default: 1")
     command.add_argument("--test-seconds", type=float, metavar="N", help="limit of one test run; default: 120")
+    command.add_argument(
+        "--approve", metavar="WHAT", help="ask before going on from: plan, design, code, docs (commas between), or none"
+    )
     command.add_argument("--max-tokens", type=int, metavar="N", help="stop before a call once this many were used")
     command.add_argument("--parallel-stories", action="store_true", default=None, help="build independent ones at once")
     command.add_argument("--consult", dest="consult_before", metavar="ROLES", help="who is advised: roles, or none")
@@ -84,7 +87,7 @@ FIELDS = (
     "isolation", "last_resort", "test_samples", "reviews", "test_seconds", "experts_asked", "expert_answers",
     "embeddings",
 )  # fmt: skip
-LISTS = ("consult_before", "consult_domains")
+LISTS = ("consult_before", "consult_domains", "approve")
 """Fields that are given with commas between; "none" is an empty list."""
 
 
