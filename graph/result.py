@@ -79,6 +79,7 @@ class Run:
                 "set_aside": [one.model_dump(mode="json") for one in aside(state)],
                 "mutants": suite.mutants if suite else None,
             },
+            "approvals": [one.model_dump(mode="json") for one in state.get("approvals", ())],
             "consultations": [consulted(one, state) for one in state.get("consultations", ())],
             "ledger": [check.model_dump(mode="json") for check in ledger(state)],
             "security": security.model_dump(mode="json") if security else None,
@@ -151,7 +152,8 @@ def _by_role(calls: tuple[Call, ...]) -> dict[str, int]:
 def verdict(state: dict[str, Any], unfinished: bool, interrupts: tuple[Any, ...]) -> tuple[Status, str]:
     """The status of a run, and why, in one line."""
     if interrupts:
-        return "interrupted", "waiting for an answer"
+        what = interrupts[0].get("approve")
+        return "interrupted", f"waiting for approval: {what}" if what else "waiting for an answer"
     if unfinished or not state:
         return "interrupted", "stopped before its end"
     reason = unmet(state)  # type: ignore[arg-type]

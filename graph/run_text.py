@@ -14,7 +14,7 @@ from graph.consultations import consultation_lines
 from graph.report.writing import pages_in
 from graph.result import aside, ran
 from graph.rounds import rounds
-from graph.step_text import RULINGS, safe
+from graph.step_text import RULINGS, answered, safe
 from nodes.ports import home_of
 from state.artifacts import Call, Review
 from state.traceability import TraceRow, trace
@@ -103,6 +103,8 @@ def _closing(run: Run) -> Iterable[str]:
             yield f"  {finding.severity:<8} {place} {finding.rule} ({finding.source}): {finding.message}"
     for one in aside(run.state):
         yield f"  set aside {one.test} ({one.rule}): {one.reason}"
+    for approval in run.state.get("approvals", ()):
+        yield f"  {approval.what} {answered(approval)}"
     for note in run.state.get("notes", ()):
         yield f"  note: {note}"
     calls = run.state.get("calls", ())
@@ -117,7 +119,7 @@ def _closing(run: Run) -> Iterable[str]:
 def _next_step(run: Run) -> Iterable[str]:
     thread = run.record.thread
     if run.status == "interrupted":
-        asked = " --answer best|fail|again" if run.interrupts else ""
+        asked = f" --answer {'|'.join(run.interrupts[0]['options'])}" if run.interrupts else ""
         yield f"Go on:    sdlc resume {thread}{asked}"
     elif run.record.branch:
         yield f"See it:   sdlc diff {thread}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.consultations import asked_in_short
+from state.approvals import Approval
 from state.artifacts import ChangeSet, Review, SecurityReport, SuiteReport, WrittenTests
 
 RULINGS = {"pass": "passed", "fix": "not passed", "more_tests": "more tests are needed"}
@@ -53,8 +54,7 @@ def summary(update: dict[str, Any], before: float | None = None) -> str | None:
         before: the score of the attempt before, for the trend.
     """
     if approvals := update.get("approvals"):
-        last = approvals[-1]
-        return f"{last.answer} by hand" if not last.reason else f"{last.answer}: {last.reason}"
+        return answered(approvals[-1])
     if (consultations := update.get("consultations")) and "opinions" not in update and "guidance" in update:
         return asked_in_short(consultations[-1])
     if (security := update.get("security")) is not None:
@@ -71,6 +71,11 @@ def summary(update: dict[str, Any], before: float | None = None) -> str | None:
         if (value := update.get(key)) is not None:
             return describe(value)
     return None
+
+
+def answered(approval: Approval) -> str:
+    """What a person said of something."""
+    return f"{approval.answer}: {approval.reason}" if approval.reason else approval.answer
 
 
 DESCRIBED: dict[str, Callable[[Any], str]] = {

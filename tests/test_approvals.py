@@ -10,8 +10,10 @@ from story import ARCHITECTURE, DESIGN, DOCS, GOOD, PLAN, REQUEST, script, write
 
 from graph import arun, resume_run
 from graph.approvals import decided
+from graph.cli import parser
+from graph.commands.answering import answer_of, ask_person
 from graph.patterns import approval, compile, parallel, sequential, step, with_experts
-from state.errors import ConfigurationError
+from state.errors import BadInput, ConfigurationError
 
 BETTER = GOOD.replace('"""Slugs."""', '"""Slugs of titles."""')
 BY_HAND = GOOD.replace('"""Slugs."""', '"""Slugs, edited by hand."""')
@@ -171,3 +173,44 @@ async def test_an_expert_may_ask_a_person_too_and_an_objection_goes_back_to_the_
 def test_what_is_no_answer_is_refused(answer):
     with pytest.raises(ValueError, match=r"none of|reason"):
         decided(answer, ["approve", "edit", "reject"])
+
+
+async def test_a_person_at_the_terminal_answers_with_keys_and_an_editor(repo, home, tmp_path, monkeypatch, capsys):
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nsed -i 's/Slugs/Slugs of titles/' \"$1\"\n")
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(editor))
+    run = await arun(REQUEST, repo=repo, home=home, thread="t", model=script(), approve=("plan",))
+
+    def typed(*keys):
+        left = iter(keys)
+        return lambda prompt: next(left)
+
+    assert ask_person(run, typed("e")) == {"edit": RENAMED.model_dump(mode="json")}
+    assert ask_person(run, typed("?", "a")) == "approve"
+    assert ask_person(run, typed("r", " ", "r", "too coarse")) == {"reject": "too coarse"}
+    assert ask_person(run, typed("q")) is None
+    monkeypatch.setenv("EDITOR", "true")
+    assert ask_person(run, typed("e", "q")) is None
+    told = capsys.readouterr().err
+    assert "Approve the plan?" in told
+    assert "S1.1" in told
+    assert "nothing was changed" in told
+
+
+def options(*argv):
+    return parser().parse_args(["resume", "t", *argv])
+
+
+def test_flags_answer_too(tmp_path):
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"stories": []}')
+    assert answer_of(options()) is None
+    assert answer_of(options("--answer", "best")) == "best"
+    assert answer_of(options("--answer", '{"again": 2}')) == {"again": 2}
+    assert answer_of(options("--reason", "why")) == {"reject": "why"}
+    assert answer_of(options("--answer", "edit", "--file", str(plan))) == {"edit": {"stories": []}}
+    for bad in (["--answer", "edit"], ["--answer", "{"], ["--file", "absent"], ["--answer", "best", "--reason", "x"]):
+        with pytest.raises(BadInput):
+            answer_of(options(*bad))

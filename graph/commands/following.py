@@ -10,6 +10,7 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from graph.commands.answering import ask_person, is_asked
 from graph.commands.output import print_line, print_run
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.progress import Progress
     from graph.result import Event, Run
+    from graph.stopping import Stopping
 
     Follow = Callable[[Callable[[Run], None], RunControl], AsyncIterator[Event]]
 
@@ -35,6 +37,19 @@ def follow(options: argparse.Namespace, events: Follow) -> int:
     Raises:
         Stopped: it was ended at once; it can be resumed.
     """
+    stopping, run = _watched(options, events)
+    while stopping.sign is None and is_asked(options, run) and (answer := ask_person(run)) is not None:
+        stopping, run = _watched(options, _answered(run.record.thread, answer))
+    return stopping.exit_code(print_run(run, options.json, lines=options.json_lines))
+
+
+def _answered(thread: str, answer: object) -> Follow:
+    from graph.runs import aresume
+
+    return lambda keep, control: aresume(thread, answer=answer, on_run=keep, control=control)
+
+
+def _watched(options: argparse.Namespace, events: Follow) -> tuple[Stopping, Run]:
     from graph.stopping import Stopped, Stopping
 
     done: list[Run] = []
@@ -56,7 +71,7 @@ def follow(options: argparse.Namespace, events: Follow) -> int:
         raise Stopped(stopping.sign or INTERRUPT) from None
     except ReaderGoneError:
         raise Stopped(BROKEN_PIPE) from None
-    return stopping.exit_code(print_run(done[-1], options.json, lines=options.json_lines))
+    return stopping, done[-1]
 
 
 def _progress(options: argparse.Namespace) -> Progress:

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from graph.commands.answering import answer_flags, answer_of
 from graph.commands.following import follow
 from graph.commands.output import print_line
 from graph.commands.parsing import Commands, output_flags
-
-ANSWERS = ("again", "best", "fail")
 
 
 def add(commands: Commands) -> None:
@@ -25,6 +24,7 @@ def add(commands: Commands) -> None:
 def _add_demo(commands: Commands) -> None:
     demo = commands.add_parser("demo", help="replay a recorded run on its shipped repository; needs no key, no network")
     demo.add_argument("--workflow", choices=["simple", "full"], default="simple")
+    _approve_flag(demo)
     output_flags(demo)
     demo.set_defaults(act=_demo)
 
@@ -42,9 +42,15 @@ def _add_run(commands: Commands) -> None:
 def _add_resume(commands: Commands) -> None:
     resume = commands.add_parser("resume", help="go on with a run that was stopped")
     resume.add_argument("thread", metavar="THREAD")
-    resume.add_argument("--answer", choices=sorted(ANSWERS), help="the answer to a run that asks")
+    answer_flags(resume)
     _choices(resume)
     resume.set_defaults(act=_resume)
+
+
+def _approve_flag(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--approve", metavar="WHAT", help="ask before going on from: plan, design, code, docs (commas between), or none"
+    )
 
 
 def _choices(command: argparse.ArgumentParser) -> None:
@@ -57,9 +63,7 @@ def _choices(command: argparse.ArgumentParser) -> None:
     command.add_argument("--test-samples", type=int, metavar="N", help="independent samples of tests, 1-3; default: 2")
     command.add_argument("--reviews", type=int, metavar="N", help="independent reviews of an attempt, 1-5; default: 1")
     command.add_argument("--test-seconds", type=float, metavar="N", help="limit of one test run; default: 120")
-    command.add_argument(
-        "--approve", metavar="WHAT", help="ask before going on from: plan, design, code, docs (commas between), or none"
-    )
+    _approve_flag(command)
     command.add_argument("--max-tokens", type=int, metavar="N", help="stop before a call once this many were used")
     command.add_argument("--parallel-stories", action="store_true", default=None, help="build independent ones at once")
     command.add_argument("--consult", dest="consult_before", metavar="ROLES", help="who is advised: roles, or none")
@@ -128,10 +132,11 @@ def _resume(options: argparse.Namespace) -> int:
     from graph.store import default_store_url
 
     # A run goes on as it was started: the files have no say any more, only flags and where outcomes are kept.
+    answer = answer_of(options)
     changed = {**_given(options), "store_url": default_store_url()}
     return follow(
         options,
-        lambda keep, control: aresume(options.thread, answer=options.answer, on_run=keep, control=control, **changed),
+        lambda keep, control: aresume(options.thread, answer=answer, on_run=keep, control=control, **changed),
     )
 
 
@@ -155,5 +160,6 @@ def _demo(options: argparse.Namespace) -> int:
             on_run=keep,
             control=control,
             **demo.options(prepared.recording),
+            approve=None if options.approve is None else _listed(options.approve),
         ),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from graph.report.costs import RoleCost, RoundCost, by_role, by_round
 from graph.report.patch import FilePatch, files_of
 from graph.result import Run, aside, consulted, ledger, ran
+from graph.step_text import answered
 from state.artifacts import CaseResult, Check, Finding, Plan, Review, SetAside
 from state.context import OBJECT
 from state.traceability import TraceRow, trace
@@ -112,7 +113,7 @@ def collect(run: Run, patch: str, patch_note: str = "", error: str = "") -> Fact
         rounds=by_round(reviews, state.get("calls", ()), seconds_known),
         checks=ledger(state),
         aside=aside(state),
-        notes=tuple(state.get("notes", ())),
+        notes=(*(f"{one.what} {answered(one)}" for one in state.get("approvals", ())), *state.get("notes", ())),
         files=files_of(patch),
         patch_note=patch_note,
     )
@@ -125,7 +126,7 @@ def next_command(status: str, run: Run) -> tuple[str, str]:
         return "Merge it", f"sdlc apply {record.thread}"
     if status == "failed":
         return "Look at it", f"sdlc diff {record.thread}" if record.branch else ""
-    answer = " --answer best|fail|again" if run.interrupts else ""
+    answer = f" --answer {'|'.join(run.interrupts[0]['options'])}" if run.interrupts else ""
     return "Go on", f"sdlc resume {record.thread}{answer}"
 
 
