@@ -15,6 +15,7 @@ from state.context import RunContext
 from state.errors import BadInput
 
 consult_graph = panel(input_schema=Question)
+consult_graph.name = "consult"  # that is what a server offers it as
 """The panel as a graph of its own: a question in, guidance and a consultation out."""
 
 

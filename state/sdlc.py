@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from state.approvals import Approval, approvals_by_id
@@ -32,8 +33,8 @@ from state.reducers import by_key, calls_by_id, consultations_by_id, reviews_by_
 class Requested(TypedDict, total=False):
     """What a user asks for: the input of every workflow."""
 
-    request: str
-    repo: str
+    request: Annotated[str, Field(description="What to build, in plain words")]
+    repo: Annotated[str, Field(description="The path of the repository, on the server's machine")]
 
 
 class Called(TypedDict, total=False):

@@ -20,7 +20,7 @@ SETTINGS = json.loads((Path(__file__).parent.parent / "langgraph.json").read_tex
 
 @pytest.mark.parametrize("place", SETTINGS["graphs"].values())
 def test_the_graphs_of_langgraph_json_are_there_and_carry_no_checkpointer(place):
-    module, _, name = place.partition(":")
+    module, _, name = place["path"].partition(":")
     assert getattr(importlib.import_module(module), name).checkpointer is None
 
 
